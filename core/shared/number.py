@@ -1,0 +1,38 @@
+"""Numbers as text: the same text from CPython and MicroPython, and exact both ways.
+
+A float of a Config has at most nine significant digits, so that its text is exact and short.
+"""
+
+
+def rounded(value: float) -> float:
+    """The value at nine significant digits."""
+    return float(f"{value:.9g}")
+
+
+def to_text(value: float) -> str:
+    """The shortest text of an int or a rounded float: `30000`, `0.6`, `1e-7`."""
+    if isinstance(value, int):
+        return str(value)
+    if value == int(value) and abs(value) < 1e9:
+        return str(int(value))
+    mantissa, mark, exponent = f"{value:.9g}".partition("e")
+    return mantissa + "e" + str(int(exponent)) if mark else mantissa
+
+
+def parse_int(text: str) -> int:
+    """The whole number that the text writes; ValueError if it writes none."""
+    digits = text[1:] if text[:1] in ("-", "+") else text
+    if not digits or any(c not in "0123456789" for c in digits):
+        raise ValueError("is no whole number")
+    # Longer numbers are out of every range, and CPython refuses to read very long ones.
+    return int(text[:20])
+
+
+def parse_float(text: str) -> float:
+    """The number that the text writes, rounded; infinite if it is too large; ValueError if it writes none."""
+    if not text or any(c not in "0123456789+-.eE" for c in text):
+        raise ValueError("is no number")
+    try:
+        return rounded(float(text))
+    except ValueError:
+        raise ValueError("is no number") from None
