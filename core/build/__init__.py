@@ -1,0 +1,1 @@
+"""How core, app and public become dist/. Standard library only; never shipped."""

@@ -1,0 +1,82 @@
+"""Files of Debian packages, unpacked without installing anything and without being root.
+
+apt works on a private folder with the machine's own mirror and any suite, so it is apt that checks
+Debian's signature and the digest of each package.
+"""
+
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+from core.build.cache import entry
+from core.build.failure import BuildError
+from core.build.process import run
+
+KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+OS_RELEASE = Path("/etc/os-release")
+SETTINGS = Path("/etc/apt")
+MIRROR = "http://deb.debian.org/debian"
+SOURCES = "Types: deb\nURIs: {mirror}\nSuites: {suite}\nComponents: main\nSigned-By: {keyring}\n"
+
+
+def present() -> bool:
+    """Whether this machine can fetch and verify Debian's packages."""
+    return bool(shutil.which("apt-get") and shutil.which("dpkg") and KEYRING.exists())
+
+
+@cache
+def own_suite() -> str:
+    """The code name of the Debian that runs here, such as `bookworm`."""
+    found = re.search(r"^VERSION_CODENAME=(\w+)", OS_RELEASE.read_text(), re.MULTILINE)
+    if not found:
+        raise BuildError(f"{OS_RELEASE} names no Debian release: use a Debian with a code name.")
+    return found[1]
+
+
+def fetch(package: str, suite: str) -> tuple[Path, str]:
+    """The unpacked files of `package` from `suite`, and its version. Raises BuildError."""
+    if not present():
+        raise BuildError(f"{package} comes from Debian {suite}, which needs apt-get, dpkg and debian-archive-keyring.")
+    folder = entry(f"debian-{package}", {"package": package, "suite": suite}, lambda to: _make(package, suite, to))
+    return folder / "files", (folder / "version").read_text()
+
+
+def mirror() -> str:
+    """The archive that this machine's own sources name, else Debian's."""
+    listed = SETTINGS / "sources.list.d"
+    for file in [*sorted(listed.glob("*.sources")), *sorted(listed.glob("*.list")), SETTINGS / "sources.list"]:
+        found = re.search(r"(https?://\S+/debian)/?\s", file.read_text()) if file.is_file() else None
+        if found:
+            return found[1]
+    return MIRROR
+
+
+def _make(package: str, suite: str, folder: Path) -> None:
+    apt = folder / "apt"
+    options = _options(apt, suite)
+    advice = f"Debian {suite} did not deliver {package}: look at the network, then run the command again"
+    run(["apt-get", *options, "update"], advice)
+    run(["apt-get", *options, "download", package], advice, folder=folder)
+    archive = next(folder.glob("*.deb"))
+    run(["dpkg", "-x", archive, folder / "files"], f"{archive.name} could not be unpacked: run the command again")
+    (folder / "version").write_text(run(["dpkg-deb", "-f", archive, "Version"], advice).strip())
+    archive.unlink()
+    shutil.rmtree(apt)
+
+
+def _options(apt: Path, suite: str) -> list[str]:
+    """Options for apt that keep all it reads and writes inside the folder `apt`."""
+    for name in ("lists/partial", "cache/archives/partial"):
+        (apt / name).mkdir(parents=True)
+    sources = apt / "debian.sources"
+    sources.write_text(SOURCES.format(mirror=mirror(), suite=suite, keyring=KEYRING))
+    settings = {
+        "Dir::Etc::SourceList": sources,
+        "Dir::Etc::SourceParts": "/dev/null",
+        "Dir::State::Lists": apt / "lists",
+        "Dir::Cache": apt / "cache",
+        "APT::Update::Error-Mode": "any",
+        "APT::Sandbox::User": "root",  # the user _apt cannot read a private folder
+    }
+    return [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
