@@ -17,23 +17,15 @@ from core.build.process import run
 # NumPy to answer. This one copies the answer that every source archive holds, PKG-INFO.
 STAND_IN = '''\
 """Answers pip's question for metadata from PKG-INFO, without building anything."""
-import pathlib, shutil
+import email, pathlib, shutil
 def prepare_metadata_for_build_wheel(folder, config_settings=None):
-    name = "stand_in-0.dist-info"
-    to = pathlib.Path(folder, name)
+    said = email.message_from_string(pathlib.Path("PKG-INFO").read_text("utf-8"))
+    to = pathlib.Path(folder, f"{said['Name']}-{said['Version']}.dist-info")
     to.mkdir()
     shutil.copy("PKG-INFO", to / "METADATA")
-    to.joinpath("WHEEL").write_text("Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
-    return name
-def get_requires_for_build_wheel(config_settings=None):
-    return []
-class _Hooks:
-    prepare_metadata_for_build_wheel = staticmethod(prepare_metadata_for_build_wheel)
-    get_requires_for_build_wheel = staticmethod(get_requires_for_build_wheel)
-    def build_wheel(self, *_):
-        raise RuntimeError("only metadata")
+    return to.name
 '''
-BACKENDS = ("mesonpy", "setuptools/build_meta", "backend")
+BACKENDS = ("mesonpy",)
 
 
 def pypi(name: str, version: str, filename: str, sha256: str) -> Path:
@@ -96,11 +88,7 @@ def _stand_ins() -> Path:
 
     def make(folder: Path) -> None:
         for backend in BACKENDS:
-            file = folder / f"{backend}.py"
-            file.parent.mkdir(exist_ok=True)
-            (file.parent / "__init__.py").touch()
-            text = STAND_IN if "setuptools" not in backend else STAND_IN + "__legacy__ = _Hooks()\n"
-            file.write_text(text + "backend = _Hooks()\n")
+            (folder / f"{backend}.py").write_text(STAND_IN)
 
     return entry("stand-in", {"text": STAND_IN, "backends": BACKENDS}, make)
 
@@ -109,7 +97,7 @@ def _pack(name: str, version: str, integrity: str, folder: Path) -> None:
     from core.build.node import npm as npm_command  # node.py itself fetches from PyPI through this file
 
     advice = f"npm did not deliver {name} {version}: look at the network, then run the command again"
-    options = ["pack", f"{name}@{version}", "--ignore-scripts", "--silent"]
+    options = ["pack", f"{name}@{version}", "--ignore-scripts", "--loglevel=error"]
     run([*npm_command(), *options], advice, folder=folder)
     archives = list(folder.glob("*.tgz"))
     if len(archives) != 1:

@@ -11,6 +11,7 @@ from core.build.failure import BuildError
 from core.build.process import run
 
 SYSTEM_WHEELS = Path("usr/share/python-wheels")
+WRONG_HASH = "DO NOT MATCH THE HASHES"
 
 
 @cache
@@ -51,13 +52,13 @@ def _with_requirements(lines: list[str], folder: Path, options: list[str], envir
     file.write_text("\n".join(lines) + "\n")
     names = ", ".join(line.split(" ")[0] for line in lines)
     advice = f"PyPI did not deliver {names}: look at the network, then run the command again"
-    # Without a cache of its own, pip writes outside the project nowhere.
+    # Our own cache is enough, and it lies below the project.
     command = [*pip(), *options, "--require-hashes", "--disable-pip-version-check", "--no-cache-dir", "-r", file]
     try:
         run(command, advice, environment=environment)
     except BuildError as error:
-        if "HASH" in str(error).upper():
-            raise BuildError(f"A download of {names} does not have the pinned hash: do not use it; {error}") from error
+        if WRONG_HASH in str(error):
+            raise BuildError(f"A download of {names} does not have the pinned hash: do not use it.") from error
         raise
     finally:
         file.unlink()

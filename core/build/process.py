@@ -48,7 +48,7 @@ def sentence(advice: str, output: str, log: Path | None = None) -> str:
     """`advice` with what the program said last, or what a full disk asks for."""
     if FULL_DISK in output:
         return "The disk is full: free some space and run the command again."
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    lines = [line.strip() for line in output.splitlines() if line.strip() and "complete log" not in line]
     last = next((line for line in reversed(lines) if "error" in line.lower()), lines[-1] if lines else "nothing")
     where = f"; all of it is in {log}" if log else ""
     return f"{advice} (it said: {last[:300]}{where})"
