@@ -1,0 +1,32 @@
+"""Features: functions of the inputs that are fed to the first layer beside the inputs themselves.
+
+`value` is an expression in a and b, the first two inputs, each about 0 to 1; with one input, b may not occur.
+"""
+
+from typing import NamedTuple
+
+
+class Feature(NamedTuple):
+    """One input feature; inputs is the least number of inputs that it needs."""
+
+    id: str
+    label: str
+    help: str
+    formula: str
+    value: str
+    inputs: int
+
+
+FEATURES = (
+    Feature("square_a", "a squared", "Bends along the first input.", "a^2", "a * a", 1),
+    Feature("square_b", "b squared", "Bends along the second input.", "b^2", "b * b", 2),
+    Feature("product_ab", "a times b", "Couples the two inputs: solves XOR in one layer.", "a b", "a * b", 2),
+    Feature("sine_a", "Sine of a", "One wave along the first input.", "sin(2 pi a)", "sin(6.283185307179586 * a)", 1),
+    Feature("sine_b", "Sine of b", "One wave along the second input.", "sin(2 pi b)", "sin(6.283185307179586 * b)", 2),
+    Feature("cosine_a", "Cosine of a", "One shifted wave along the first input.", "cos(2 pi a)",
+            "cos(6.283185307179586 * a)", 1),
+    Feature("cosine_b", "Cosine of b", "One shifted wave along the second input.", "cos(2 pi b)",
+            "cos(6.283185307179586 * b)", 2),
+    Feature("radius", "Distance", "How far the point is from the middle of the square.",
+            "sqrt((a - 1/2)^2 + (b - 1/2)^2)", "sqrt((a - 0.5) ** 2 + (b - 0.5) ** 2)", 2),
+)  # fmt: skip

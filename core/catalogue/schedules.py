@@ -1,0 +1,96 @@
+"""Schedules: what share of the learning rate a step uses.
+
+`value` is an expression in the compiler's language over numbers: step (0 in the first step after the warm-up), cuts
+(how often a plateau was met), horizon, every, factor, and least, the Config's `floor`. The warm-up multiplies each.
+"""
+
+from typing import NamedTuple
+
+from core.catalogue.evaluate import evaluate_number
+from core.shared.config import Config
+
+
+class Schedule(NamedTuple):
+    """One schedule; knobs are the keys of a Config that it reads."""
+
+    id: str
+    label: str
+    help: str
+    formula: str
+    knobs: tuple[str, ...]
+    value: str
+    reference: str
+
+
+SHARE = "min(step / horizon, 1)"
+HALF_WAVE = "0.5 * (1 + cos(3.141592653589793 * {}))"
+RISE = f"1 - (1 - max(least, 0.04)) * {HALF_WAVE.format('step / horizon / 0.3')}"
+FALL = f"least + (1 - least) * {HALF_WAVE.format(f'({SHARE} - 0.3) / 0.7')}"
+
+SCHEDULES = (
+    Schedule("constant", "Constant", "The rate stays as it is.", "1", (), "1", ""),
+    Schedule(
+        "step", "Steps", "Cut by the factor every so many steps.", "factor^floor(step / every)",
+        ("every", "factor", "floor"), "max(least, factor ** floor(step / every))", "",
+    ),
+    Schedule(
+        "exponential", "Exponential", "Shrinks smoothly, by the factor in every so many steps.",
+        "factor^(step / every)", ("every", "factor", "floor"), "max(least, factor ** (step / every))", "",
+    ),
+    Schedule(
+        "cosine", "Cosine", "Falls along half a cosine until the horizon: slow, fast, slow.",
+        "floor + (1 - floor) (1 + cos(pi step / horizon)) / 2", ("horizon", "floor"),
+        f"least + (1 - least) * {HALF_WAVE.format(SHARE)}", "Loshchilov and Hutter, ICLR 2017",
+    ),
+    Schedule(
+        "linear", "Linear", "Falls in a straight line until the horizon.",
+        "1 - (1 - floor) step / horizon", ("horizon", "floor"), f"1 - (1 - least) * {SHARE}", "",
+    ),
+    Schedule(
+        "one_cycle", "One cycle", "Rises for three tenths of the horizon, then falls for the rest.",
+        "from 0.04 up to 1, then down to the floor, each along half a cosine", ("horizon", "floor"),
+        f"where(step < 0.3 * horizon, {RISE}, {FALL})", "Smith and Topin, arXiv 1708.07120, 2017",
+    ),
+    Schedule(
+        "plateau", "Reduce on plateau", "Cut by the factor whenever the cost stops falling.",
+        "factor^cuts", ("patience", "factor", "floor"), "max(least, factor ** cuts)", "",
+    ),
+)  # fmt: skip
+
+
+def share(config: Config, step: int, cuts: int = 0) -> float:
+    """The share of the rate that step number `step`, from 0, uses; 0 to 1, and more than 0 while training warms up."""
+    row = next(row for row in SCHEDULES if row.id == config.schedule)
+    later = max(0, step - config.warmup)
+    value = evaluate_number(
+        row.value,
+        step=later,
+        cuts=cuts,
+        horizon=config.horizon,
+        every=config.every,
+        factor=config.factor,
+        least=config.floor,
+    )
+    return value * warmup_share(config, step)
+
+
+def warmup_share(config: Config, step: int) -> float:
+    """How far the warm-up has come in step number `step`, from 0: 1 / warmup, 2 / warmup, ... 1."""
+    return min(1.0, (step + 1) / config.warmup) if config.warmup else 1.0
+
+
+class Plateau(NamedTuple):
+    """What reduce-on-plateau remembers: the best cost, the step that saw it or that cut last, and the cuts so far."""
+
+    best: float = float("inf")
+    step: int = 0
+    cuts: int = 0
+
+
+def watch(plateau: Plateau, cost: float, step: int, patience: int) -> Plateau:
+    """The plateau after a look at the (smoothed) cost: a cut more if none was better by 0.1% for `patience` steps."""
+    if cost < plateau.best * 0.999:
+        return Plateau(cost, step, plateau.cuts)
+    if step - plateau.step >= patience:
+        return Plateau(plateau.best, step, plateau.cuts + 1)
+    return plateau
