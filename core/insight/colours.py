@@ -11,19 +11,10 @@ that what the page draws below shows through.
 import numpy as np
 from numpy.typing import NDArray
 
+from core.shared.scales import CLASS_COLOURS, ERROR_STOPS, LIMIT, STEEPNESS, VALUE_STOPS
+
 Rgba = NDArray[np.uint8]
 
-LIMIT = 2.5
-STEEPNESS = 0.8
-_VALUE_STOPS = (
-    (8, 41, 88), (0, 91, 150), (59, 150, 200), (160, 208, 232), (246, 245, 242),
-    (250, 205, 150), (240, 150, 50), (196, 88, 6), (104, 38, 0),
-)  # fmt: skip
-_ERROR_STOPS = ((250, 248, 252), (214, 193, 226), (164, 122, 190), (107, 55, 143), (46, 8, 74))
-_CLASS_COLOURS = (
-    (0, 114, 178), (213, 94, 0), (0, 158, 115), (240, 228, 66), (204, 121, 167),
-    (86, 180, 233), (230, 159, 0), (0, 0, 0), (110, 110, 110), (190, 190, 190),
-)  # fmt: skip
 _HATCH_DARK = (32, 32, 32, 255)
 _HATCH_LIGHT = (255, 0, 200, 255)
 _HATCH_WIDTH = 3
@@ -37,9 +28,9 @@ def _table(stops: tuple[tuple[int, int, int], ...]) -> Rgba:
     return np.ascontiguousarray(rgba, np.uint8)
 
 
-VALUES = _table(_VALUE_STOPS)
-ERRORS = _table(_ERROR_STOPS)
-CLASSES: Rgba = np.array([(*colour, 255) for colour in _CLASS_COLOURS], np.uint8)
+VALUES = _table(VALUE_STOPS)
+ERRORS = _table(ERROR_STOPS)
+CLASSES: Rgba = np.array([(*colour, 255) for colour in CLASS_COLOURS], np.uint8)
 
 
 def value_colours(values: NDArray[np.float32]) -> Rgba:

@@ -1,0 +1,17 @@
+"""The colour scales of values, errors and classes, for the pictures of core and for the page's legends and shaders.
+
+Each stop is red, green, blue from 0 to 255; stops lie at even distances along their scale.
+"""
+
+LIMIT = 2.5  # values beyond are drawn as if they lay here
+STEEPNESS = 0.8  # a value v lies at tanh(STEEPNESS v) / tanh(STEEPNESS LIMIT) on its scale, from -1 to 1
+
+VALUE_STOPS = (
+    (8, 41, 88), (0, 91, 150), (59, 150, 200), (160, 208, 232), (246, 245, 242),
+    (250, 205, 150), (240, 150, 50), (196, 88, 6), (104, 38, 0),
+)  # fmt: skip
+ERROR_STOPS = ((250, 248, 252), (214, 193, 226), (164, 122, 190), (107, 55, 143), (46, 8, 74))
+CLASS_COLOURS = (
+    (0, 114, 178), (213, 94, 0), (0, 158, 115), (240, 228, 66), (204, 121, 167),
+    (86, 180, 233), (230, 159, 0), (0, 0, 0), (110, 110, 110), (190, 190, 190),
+)  # fmt: skip
