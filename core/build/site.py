@@ -1,0 +1,159 @@
+"""dist/, the whole site, from the parts that public/site.toml names."""
+
+import hashlib
+import json
+import shutil
+import tomllib
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from core.build import fetch, paths
+from core.build.bundle import bundle, esbuild_package
+from core.build.cache import digest_files, entry
+from core.build.environment import python
+from core.build.failure import BuildError, of_system
+from core.build.process import run
+
+DESCRIBE = "import json; from core.catalogue import describe; print(json.dumps(describe(), allow_nan=False))"
+DESCRIBED = ("core/__init__.py", "core/catalogue", "core/shared")
+HASH_DIGITS = 10
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@cache
+def table() -> dict[str, Any]:
+    """What public/site.toml says."""
+    return tomllib.loads((paths.ROOT / "public" / "site.toml").read_text())
+
+
+def packages() -> dict[str, Path]:
+    """The folders of the npm packages that the site is made of, and of esbuild for this machine, by name."""
+    pins = table()["npm"]
+    others = {name for name in pins if name.startswith("@esbuild/") or name == "esbuild"} - {esbuild_package()}
+    if esbuild_package() not in pins:
+        raise BuildError(f"public/site.toml does not pin {esbuild_package()}: add its version and integrity.")
+    return {name: package(name) for name in pins if name not in others}
+
+
+def package(name: str) -> Path:
+    """The folder of one npm package of the site."""
+    pin = table()["npm"][name]
+    return fetch.npm(name, pin["version"], pin["integrity"])
+
+
+def bundles(found: Mapping[str, Path]) -> list[Path]:
+    """The bundled scripts; `found` are the folders of the npm packages."""
+    return [bundle(paths.ROOT / row["entry"], row["output"], found) for row in table()["bundle"]]
+
+
+def catalogue() -> Path:
+    """catalogue.json: every choice that the page offers, described by core."""
+    recipe = {"code": DESCRIBE, "from": digest_files(paths.ROOT / name for name in DESCRIBED)}
+
+    def make(folder: Path) -> None:
+        advice = "core.catalogue could not be described: correct what Python names"
+        text = run([python("build"), "-B", "-c", DESCRIBE], advice, folder=paths.ROOT)
+        (folder / "catalogue.json").write_text(text)
+
+    return entry("catalogue", recipe, make) / "catalogue.json"
+
+
+def assemble(found: Mapping[str, Path], scripts: Iterable[Path], described: Path, wheel: Path) -> Path:
+    """dist/ with all its files, put in place in one step. Raises BuildError."""
+    partial = paths.CACHE / ".dist.partial"
+    try:
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        for source in [*scripts, described]:
+            shutil.copyfile(source, partial / source.name)
+        _copy_packages(found, partial)
+        _copy_own(partial)
+        _write_parts(partial, wheel)
+        _replace(partial)
+    except OSError as error:
+        raise of_system(error) from error
+    return paths.DIST
+
+
+def _replace(partial: Path) -> None:
+    old = paths.CACHE / ".dist.old"
+    shutil.rmtree(old, ignore_errors=True)
+    if paths.DIST.exists():
+        paths.DIST.rename(old)
+    partial.rename(paths.DIST)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _copy_packages(found: Mapping[str, Path], dist: Path) -> None:
+    for row in table()["copy"]:
+        for pattern in row["files"]:
+            for source in _matching(found[row["package"]], pattern):
+                _copy(source, dist / row["to"] / source.name)
+
+
+def _copy_own(dist: Path) -> None:
+    own = table()["own"]
+    for pattern in own["public"]:
+        for source in _matching(paths.ROOT / "public", pattern):
+            _copy(source, dist / source.relative_to(paths.ROOT / "public"))
+    for source in own_files(own["page"]):
+        _copy(source, dist / source.relative_to(paths.ROOT))
+
+
+def own_files(patterns: Iterable[str]) -> Iterator[Path]:
+    """The files of the repository that match `patterns`, each once, in order."""
+    yield from dict.fromkeys(file for pattern in patterns for file in _matching(paths.ROOT, pattern))
+
+
+def _matching(folder: Path, pattern: str) -> list[Path]:
+    """The files below `folder` that match `pattern`; none at all is an error, since something was renamed."""
+    files = sorted(file for file in folder.glob(pattern) if file.is_file() and "__pycache__" not in file.parts)
+    if not files:
+        raise BuildError(f"public/site.toml names {pattern}, which matches nothing: correct it.")
+    return files
+
+
+def _copy(source: Path, place: Path) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, place)
+
+
+def _write_parts(dist: Path, wheel: Path) -> None:
+    """The generated files: what is named by its content, and the two tables that name it."""
+    place = Path("numpy", content_hash([wheel]), wheel.name)
+    _copy(wheel, dist / place)
+    code = _pack_worker(dist)
+    _write_json(dist / "pyscript.json", {**table()["pyscript"], "files": page_files()})
+    build = content_hash(file for file in sorted(dist.rglob("*")) if file.is_file())
+    _write_json(dist / "parts.json", {"build": build, "core": code.name, "numpy": place.as_posix()})
+
+
+def page_files() -> dict[str, str]:
+    """PyScript's table of files: the address of each Python file of the page, and its place for MicroPython."""
+    names = (file.relative_to(paths.ROOT).as_posix() for file in own_files(table()["own"]["page"]))
+    return {f"./{name}": f"./{name}" for name in names}
+
+
+def _pack_worker(dist: Path) -> Path:
+    """core-<hash>.zip, the worker's Python: the same bytes for the same files."""
+    draft = dist / "core.zip"
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
+        for file in own_files(table()["own"]["worker"]):
+            name = file.relative_to(paths.ROOT).as_posix().removeprefix("public/")
+            packed.writestr(zipfile.ZipInfo(name, EPOCH), file.read_bytes(), zipfile.ZIP_DEFLATED)
+    return draft.rename(dist / f"core-{content_hash([draft])}.zip")
+
+
+def content_hash(files: Iterable[Path]) -> str:
+    """10 hexadecimal digits that name the contents of `files`, in their order."""
+    total = hashlib.sha256()
+    for file in files:
+        total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()[:HASH_DIGITS]
+
+
+def _write_json(place: Path, value: object) -> None:
+    place.write_text(json.dumps(value, indent=1, sort_keys=True) + "\n")

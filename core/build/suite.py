@@ -1,0 +1,34 @@
+"""The tests, and the tools that they run on."""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from subprocess import run
+
+from core.build import fetch, paths
+from core.build.environment import project, python
+from core.build.failure import BuildError
+
+
+def tool(name: str) -> Path:
+    """The folder of an npm package that only tests or measurements use, pinned in pyproject.toml."""
+    pin = project()["tool"]["explorer"]["npm"][name]
+    return fetch.npm(name, pin["version"], pin["integrity"])
+
+
+def found(look: Callable[[], Path]) -> str:
+    """What `look` finds, or why it finds nothing: the tests that need it skip then, with the same sentence."""
+    try:
+        return str(look())
+    except BuildError as error:
+        return str(error)
+
+
+def pytest(arguments: Sequence[str]) -> int:
+    """Run the tests; returns pytest's exit code.
+
+    Of the environment only what the tests need goes on: a setting of the user must not change a result.
+    """
+    command = [python("test"), "-B", "-m", "pytest", *arguments]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "PYTHON"))}
+    return run(command, cwd=paths.ROOT, env=kept, check=False).returncode

@@ -1,0 +1,148 @@
+"""What tests stand on: the site on a server, a browser that watches its page, and the two Pythons under Node.js."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from core.build import browser as browsers
+from core.build import interpreters, paths
+from core.build.failure import BuildError
+
+SUB_PATH = "some/where"
+LOCAL_HOST = "127.0.0.1"
+START_SECONDS = 20
+IN_CI = os.environ.get("CI") == "true"
+
+# Without deadlines: a busy machine is no failure. In CI every run tries the same examples.
+settings.register_profile("project", deadline=None, database=None, print_blob=True, derandomize=IN_CI)
+settings.load_profile("project")
+
+
+def unavailable(reason: str) -> NoReturn:
+    """Skip the test that needs what this machine cannot have; with CI=true, fail it."""
+    if IN_CI:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def dist() -> Path:
+    """dist/, built as `build.py site` builds it."""
+    done = subprocess.run([sys.executable, "build.py", "site"], cwd=paths.ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return paths.DIST
+
+
+@pytest.fixture(scope="session")
+def site(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site below a sub-path of a plain `python -m http.server`; it ends with a slash."""
+    root = tmp_path_factory.mktemp("host")
+    place = root / SUB_PATH
+    place.parent.mkdir(parents=True)
+    place.symlink_to(dist)
+    port = _free_port()
+    command = [sys.executable, "-m", "http.server", str(port), "--bind", LOCAL_HOST, "--directory", str(root)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        address = f"http://{LOCAL_HOST}:{port}/{SUB_PATH}/"
+        _wait_for(address)
+        yield address
+        server.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((LOCAL_HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str) -> None:
+    """Return once `address` answers: until then each request is refused at once."""
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            with urllib.request.urlopen(address):
+                return
+        except URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The path of a Chromium."""
+    try:
+        return browsers.chromium()
+    except BuildError as error:
+        unavailable(str(error))
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=list(browsers.FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """An empty page; the test fails if it says an error on its console, or asks another host.
+
+    The markers `console_errors` and `other_hosts` lift this.
+    """
+    context = browser.new_context()
+    opened = context.new_page()
+    errors: list[str] = []
+    strangers: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            errors.append(message.text)
+
+    def watch(asked: Request) -> None:
+        if _is_strange(asked.url):
+            strangers.append(asked.url)
+
+    context.on("console", hear)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("request", watch)
+    yield opened
+    context.close()
+    if not request.node.get_closest_marker("console_errors"):
+        assert errors == []
+    if not request.node.get_closest_marker("other_hosts"):
+        assert strangers == []
+
+
+def _is_strange(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != LOCAL_HOST
+
+
+@pytest.fixture(scope="session")
+def micropython() -> Callable[..., str]:
+    """What a source text prints on the page's MicroPython: `micropython(source, files)`."""
+    return interpreters.micropython
+
+
+@pytest.fixture(scope="session")
+def pyodide() -> Callable[[str], str]:
+    """What a source text prints on the worker's Pyodide with our NumPy: `pyodide(source)`."""
+    from core.wasm.wheel import numpy_wheel
+
+    wheel = numpy_wheel()
+    return lambda source: interpreters.pyodide(source, wheel)
