@@ -4,7 +4,6 @@ Never for what a user typed: that goes through the compiler, which parses it aga
 """
 
 import math
-from collections.abc import Callable
 from functools import cache
 from types import CodeType
 
@@ -25,7 +24,8 @@ def softplus(x: Floats) -> Floats:
     return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
 
 
-ARRAY_FUNCTIONS: dict[str, Callable[..., object]] = {
+NAMES: dict[str, object] = {
+    "pi": math.pi,
     "where": np.where,
     "abs": np.abs,
     "sign": np.sign,
@@ -44,15 +44,6 @@ ARRAY_FUNCTIONS: dict[str, Callable[..., object]] = {
     "softplus": softplus,
 }
 
-NUMBER_FUNCTIONS: dict[str, Callable[..., object]] = {
-    "where": lambda condition, yes, no: yes if condition else no,
-    "min": min,
-    "max": max,
-    "floor": math.floor,
-    "cos": math.cos,
-    "sqrt": math.sqrt,
-}
-
 
 @cache
 def code_of(expression: str) -> CodeType:
@@ -62,9 +53,5 @@ def code_of(expression: str) -> CodeType:
 
 def evaluate(expression: str, **names: object) -> Floats:
     """The expression's value with the names standing for arrays; constants alone give a 0-dimensional array."""
-    return np.asarray(eval(code_of(expression), {"__builtins__": {}, **ARRAY_FUNCTIONS}, names))
-
-
-def evaluate_number(expression: str, **names: float) -> float:
-    """The expression's value with the names standing for numbers, in double precision."""
-    return float(eval(code_of(expression), {"__builtins__": {}, **NUMBER_FUNCTIONS}, names))
+    value = np.asarray(eval(code_of(expression), {"__builtins__": {}, **NAMES}, names))
+    return value if value.dtype.kind == "f" else value.astype(np.float64)

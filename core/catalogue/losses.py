@@ -2,10 +2,9 @@
 
 `value` and `slope` are expressions in the compiler's language in t (the target) and either y (the output's value) or z
 (its weighted sum, before the activation): `by` says which, and the slope is the derivative in that variable. A loss by
-z brings its own `output` activation with it. kind is `element` (each output by itself; the outputs' costs are averaged)
-or `row` (softmax: all outputs of an example at once; value and slope are then written with the names that `row`
-defines: logsum, the log of the sum of e^z over the row, and p, the softmax; the row's cost is the sum over its outputs).
-All are finite in float32 for |z| up to 1e4.
+z brings its own `output` activation with it. kind `element` takes each output by itself and averages their costs. kind
+`row` takes all outputs of an example at once and adds their costs; its expressions have two names more: logsum, the log
+of the sum of e^z over the row, and p, the softmax. All are finite in float32 for |z| up to 1e4.
 """
 
 from typing import NamedTuple

@@ -86,7 +86,7 @@ OPTIMIZERS = (
         ("m", "v"), ADAM_SCALARS, (*ADAM_KNOBS, "decay"), (("rate", 0.005), ("decay", 0.01)),
     ),
     Optimizer(
-        "muon", "Muon", "Turns each hidden matrix's step into a rotation, so that all directions learn; Adam does the rest.",
+        "muon", "Muon", "Makes each hidden matrix's step a rotation, so that all directions learn; Adam does the rest.",
         "v' = mu v + g, W - rate orthogonal(g + mu v')", ADAM_LINES, "Jordan and others, Muon, 2024",
         ("m", "v"), ADAM_SCALARS, ("momentum", *ADAM_KNOBS), (("rate", 0.01), ("momentum", 0.95)), "matrix",
     ),

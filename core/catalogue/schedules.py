@@ -1,12 +1,12 @@
 """Schedules: what share of the learning rate a step uses.
 
 `value` is an expression in the compiler's language over numbers: step (0 in the first step after the warm-up), cuts
-(how often a plateau was met), horizon, every, factor, and least, the Config's `floor`. The warm-up multiplies each.
+(how often a plateau was met), horizon, every, factor, and least, the Config's `floor`.
 """
 
 from typing import NamedTuple
 
-from core.catalogue.evaluate import evaluate_number
+from core.shared import schedule as shared
 from core.shared.config import Config
 
 
@@ -23,7 +23,7 @@ class Schedule(NamedTuple):
 
 
 SHARE = "min(step / horizon, 1)"
-HALF_WAVE = "0.5 * (1 + cos(3.141592653589793 * {}))"
+HALF_WAVE = "0.5 * (1 + cos(pi * {}))"
 RISE = f"1 - (1 - max(least, 0.04)) * {HALF_WAVE.format('step / horizon / 0.3')}"
 FALL = f"least + (1 - least) * {HALF_WAVE.format(f'({SHARE} - 0.3) / 0.7')}"
 
@@ -59,24 +59,9 @@ SCHEDULES = (
 
 
 def share(config: Config, step: int, cuts: int = 0) -> float:
-    """The share of the rate that step number `step`, from 0, uses; 0 to 1, and more than 0 while training warms up."""
+    """The share of the rate that step number `step`, from 0, uses, after `cuts` cuts on a plateau; 0 to 1."""
     row = next(row for row in SCHEDULES if row.id == config.schedule)
-    later = max(0, step - config.warmup)
-    value = evaluate_number(
-        row.value,
-        step=later,
-        cuts=cuts,
-        horizon=config.horizon,
-        every=config.every,
-        factor=config.factor,
-        least=config.floor,
-    )
-    return value * warmup_share(config, step)
-
-
-def warmup_share(config: Config, step: int) -> float:
-    """How far the warm-up has come in step number `step`, from 0: 1 / warmup, 2 / warmup, ... 1."""
-    return min(1.0, (step + 1) / config.warmup) if config.warmup else 1.0
+    return shared.share(config, row.value, step, cuts)
 
 
 class Plateau(NamedTuple):

@@ -1,8 +1,9 @@
 """Targets: what a network learns, as expressions in the compiler's language.
 
-kind `function`: `value` is an expression in a and b, the first two inputs, each in 0 to 1; further inputs only distract.
-kind `noise`: a new uniform number in 0 to 1 for every example. kind `set`: a class c of k classes is drawn first, and its
-example lies at `place`, two expressions (a and b) in c, k and two uniform numbers u and v of 0 to 1.
+kind `function`: `value` is an expression in a and b, the first two inputs, each from 0 to 1; further inputs only
+distract. kind `noise`: a new uniform number from 0 to 1 for every example. kind `set`: a class c of k classes is drawn
+first, and its example lies at `place`, two expressions (a and b) in c, k, and u and v, two uniform numbers from 0 up to
+1. A comparison counts as 1 or 0.
 classes: 0 for a regression, 2 for a target of two classes, ARMS for as many as the Config's `arms`.
 Noise moves the value of a regression, and the place of an example that has a class.
 """
@@ -10,12 +11,10 @@ Noise moves the value of a regression, and the place of an example that has a cl
 from typing import NamedTuple
 
 ARMS = -1
-PI_2 = 6.283185307179586
-PI = 3.141592653589793
 
 
 class Target(NamedTuple):
-    """One target; inputs is the least number of inputs that it needs, exact says that it allows no more."""
+    """One target; inputs is the least number of inputs that it needs."""
 
     id: str
     label: str
@@ -34,7 +33,7 @@ TARGETS = (
     Target(
         "logic_or", "Or", "A stair with two straight edges, one of them slanted.",
         "1 if a > 0.5 or b > a, else 0", "function",
-        "where(a > 0.5, 1, where(b > a, 1, 0))", classes=2,
+        "where(a > 0.5, 1, b > a)", classes=2,
     ),
     Target("product", "Product", "A gently bent sheet.", "a b", "function", "a * b"),
     Target("maximum", "Maximum", "Two planes that meet in a valley's fold.", "max(a, b)", "function", "max(a, b)"),
@@ -60,12 +59,12 @@ TARGETS = (
     Target(
         "ridges", "Ridges", "A grid of walls around nine pits.",
         "1 where floor(5a) or floor(5b) is odd, else 0", "function",
-        "where(max(frac(2.5 * a), frac(2.5 * b)) >= 0.5, 1, 0)", classes=2,
+        "max(frac(2.5 * a), frac(2.5 * b)) >= 0.5", classes=2,
     ),
     Target(
         "xor", "Xor", "Opposite corners agree; no straight line parts them.",
         "1 where (a < 0.5) differs from (b > 0.5), else 0", "function",
-        "where(a < 0.5, where(b > 0.5, 0, 1), where(b > 0.5, 1, 0))", classes=2,
+        "(a < 0.5) != (b > 0.5)", classes=2,
     ),
     Target(
         "wave", "Wave", "One and a half waves along the first input.",
@@ -74,35 +73,35 @@ TARGETS = (
     Target(
         "circles", "Circles", "A disc of one class inside a ring of the other.",
         "radius below 0.2, or 0.32 to 0.42", "set", place=(
-            f"0.5 + where(c > 0, 0.2 * sqrt(v), 0.32 + 0.1 * v) * cos({PI_2} * u)",
-            f"0.5 + where(c > 0, 0.2 * sqrt(v), 0.32 + 0.1 * v) * sin({PI_2} * u)",
+            "0.5 + where(c > 0, 0.2 * sqrt(v), 0.32 + 0.1 * v) * cos(2 * pi * u)",
+            "0.5 + where(c > 0, 0.2 * sqrt(v), 0.32 + 0.1 * v) * sin(2 * pi * u)",
         ), classes=2,
     ),
     Target(
         "moons", "Moons", "Two half circles that reach into each other.",
         "half circles of radius 0.3", "set", place=(
-            f"0.5 + (1 - 2 * c) * (0.3 * cos({PI} * u) - 0.15)",
-            f"0.5 + (1 - 2 * c) * (0.3 * sin({PI} * u) - 0.075)",
+            "0.5 + (1 - 2 * c) * (0.3 * cos(pi * u) - 0.15)",
+            "0.5 + (1 - 2 * c) * (0.3 * sin(pi * u) - 0.075)",
         ), classes=2,
     ),
     Target(
         "spirals", "Spirals", "Two to five arms that turn once around the middle.",
         "radius 0.06 + 0.38 s at angle 2 pi (c / k + s)", "set", place=(
-            f"0.5 + (0.06 + 0.38 * sqrt(u)) * cos({PI_2} * (c / k + sqrt(u)))",
-            f"0.5 + (0.06 + 0.38 * sqrt(u)) * sin({PI_2} * (c / k + sqrt(u)))",
+            "0.5 + (0.06 + 0.38 * sqrt(u)) * cos(2 * pi * (c / k + sqrt(u)))",
+            "0.5 + (0.06 + 0.38 * sqrt(u)) * sin(2 * pi * (c / k + sqrt(u)))",
         ), classes=ARMS,
     ),
     Target(
         "blobs", "Blobs", "Two to five round clouds on a circle; a straight cut parts any two.",
         "normal, sd 0.06, around k places on a circle of radius 0.28", "set", place=(
-            f"0.5 + 0.28 * cos({PI_2} * c / k + 0.5) + {NORMAL_RADIUS} * cos({PI_2} * v)",
-            f"0.5 + 0.28 * sin({PI_2} * c / k + 0.5) + {NORMAL_RADIUS} * sin({PI_2} * v)",
+            f"0.5 + 0.28 * cos(2 * pi * c / k + 0.5) + {NORMAL_RADIUS} * cos(2 * pi * v)",
+            f"0.5 + 0.28 * sin(2 * pi * c / k + 0.5) + {NORMAL_RADIUS} * sin(2 * pi * v)",
         ), classes=ARMS,
     ),
     Target(
         "checkerboard", "Checkerboard", "Four by four fields of alternating class.",
         "1 where floor(4a) + floor(4b) is odd, else 0", "function",
-        "where(frac(0.5 * (min(floor(4 * a), 3) + min(floor(4 * b), 3))) > 0, 1, 0)", classes=2,
+        "frac(0.5 * (min(floor(4 * a), 3) + min(floor(4 * b), 3))) > 0", classes=2,
     ),
 )  # fmt: skip
 

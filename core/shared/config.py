@@ -3,7 +3,7 @@
 Runs on CPython and on MicroPython. `FIELDS` (core.shared.fields) says what each attribute means and may be.
 """
 
-from core.shared.fields import FIELDS, FORMULA_NAMES, KEYS, Field, field
+from core.shared.fields import FIELDS, FORMULA_NAMES, KEYS, Field
 from core.shared.layer import Layer
 from core.shared.number import rounded, to_text
 
@@ -11,7 +11,7 @@ from core.shared.number import rounded, to_text
 class Config:
     """An immutable experiment; `Config()` is the default, `Config(rate=0.1)` differs from it in one field.
 
-    Raises TypeError for a name that is no field, ValueError for a value that its field does not allow.
+    Raises TypeError for a name that is no field or a value of the wrong type, ValueError for one out of range.
     """
 
     target: str
@@ -74,6 +74,10 @@ class Config:
         parts.update(changes)
         return Config(**parts)
 
+    def all_layers(self) -> tuple[Layer, ...]:
+        """The hidden layers and the output layer, in the order in which they compute."""
+        return self.layers + (self.output,)  # noqa: RUF005 - MicroPython has no (*a, b)
+
     def formula(self, name: str) -> str:
         """The text of formula f1 to f9, empty if it is not in use; KeyError for any other name."""
         if name not in FORMULA_NAMES:
@@ -99,45 +103,41 @@ class Config:
 
 
 def allowed(row: Field, value: object) -> object:
-    """The value as a Config holds it; ValueError, with the allowed range, if the field does not allow it."""
+    """The value as a Config holds it; TypeError or ValueError, with what is allowed, for any other."""
     if row.kind == "int" or row.kind == "float":
         return allowed_number(row, value)
     if row.kind == "ids" or row.kind == "layers":
-        value = tuple(value)  # type: ignore[arg-type]
-    fault = fault_of(row, value)
+        return allowed_tuple(row, value)
+    if not isinstance(value, Layer if row.kind == "layer" else str):
+        raise TypeError(f"{row.key} is a {'Layer' if row.kind == 'layer' else 'text'}, not {value!r}")
+    fault = formula_fault(str(value), row.high) if row.kind == "formula" else ""
     if fault:
         raise ValueError(f"{row.key} {fault}")
     return value
 
 
 def allowed_number(row: Field, value: object) -> object:
-    """The number as an int or a rounded float; ValueError, with the allowed range, if it is none."""
+    """The number as an int or a rounded float; its error names the range."""
     wanted = (int,) if row.kind == "int" else (int, float)
     if isinstance(value, bool) or not isinstance(value, wanted):
-        raise ValueError(f"{row.key} is a number from {range_of(row)}, not {value!r}")
+        raise TypeError(f"{row.key} is a number from {range_of(row)}, not {value!r}")
     if not row.low <= value <= row.high:  # also refuses nan
         raise ValueError(f"{row.key} goes from {range_of(row)}, not to {value!r}")
     return value if row.kind == "int" else rounded(value)
 
 
-def fault_of(row: Field, value: object) -> str:
-    """What is wrong with a value that is no number, or nothing."""
-    if row.kind == "layer":
-        return "" if isinstance(value, Layer) else "is a Layer"
-    if row.kind == "id":
-        return "" if isinstance(value, str) else "is the id of one of the " + row.table
-    if row.kind == "formula":
-        return formula_fault(value, row.high)
+def allowed_tuple(row: Field, value: object) -> tuple[object, ...]:
+    """The texts or Layers as a tuple; its error names the greatest number of them."""
     item = Layer if row.kind == "layers" else str
-    if not all(isinstance(part, item) for part in value):  # type: ignore[attr-defined]
-        return "holds something of the wrong type"
-    return "" if len(value) <= row.high else f"has at most {row.high} entries"  # type: ignore[arg-type]
+    if not isinstance(value, (tuple, list)) or not all(isinstance(part, item) for part in value):
+        raise TypeError(f"{row.key} is a tuple of {'Layers' if row.kind == 'layers' else 'texts'}, not {value!r}")
+    if len(value) > row.high:
+        raise ValueError(f"{row.key} has at most {row.high} entries, not {len(value)}")
+    return tuple(value)
 
 
-def formula_fault(value: object, length: int) -> str:
+def formula_fault(value: str, length: int) -> str:
     """What is wrong with a formula's text before anyone parses it, or nothing."""
-    if not isinstance(value, str):
-        return "is a text"
     if len(value) > length:
         return f"has at most {length} characters"
     if any(c < " " or c == "\x7f" or "\ud800" <= c <= "\udfff" for c in value):
@@ -162,7 +162,7 @@ def rebuilds(old: Config, new: Config) -> tuple[str, ...]:
 
 def formulas_in_network(config: Config) -> tuple[str, ...]:
     """The names of the formulas that its layers and features are made of."""
-    names = [layer.activation for layer in config.layers + (config.output,)] + list(config.features)
+    names = [layer.activation for layer in config.all_layers()] + list(config.features)
     return tuple(name for name in FORMULA_NAMES if name in names)
 
 

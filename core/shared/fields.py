@@ -10,7 +10,7 @@ from collections import namedtuple
 from core.shared.layer import LAYERS, Layer
 
 FORMULA_NAMES = ("f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9")
-FORMULA_LENGTH = 200
+FORMULA_LENGTH = 400
 COUNT = 1_000_000_000  # still a small integer of MicroPython on wasm32
 
 Field = namedtuple(
@@ -57,10 +57,11 @@ OUTPUT_FIELD = Field(
 )  # fmt: skip
 FEATURES_FIELD = Field(
     "features", "ids", "features", (), 0, 16, "",
-    False, False, "data", "Input features", "Functions of the inputs, fed to the first layer beside the inputs themselves.",
+    False, False, "data", "Input features",
+    "Functions of the inputs, fed to the first layer beside the inputs themselves.",
 )  # fmt: skip
 
-FIELDS = (
+CHOICES = (
     identity("target", "targets", "fancy_sine", True, True, "data", "Target",
              "What the network learns to compute from its inputs."),
     number("inputs", 2, 1, 64, False, "data", "Inputs",
@@ -130,7 +131,8 @@ FIELDS = (
            "Training ends after so many examples; 0 never stops."),
     number("stop_plateau", 0, 0, COUNT, True, "stop", "Stop on a plateau",
            "Training ends after so many examples without a better cost; 0 never stops."),
-) + tuple(formula(name) for name in FORMULA_NAMES)  # fmt: skip
+)  # fmt: skip
+FIELDS = CHOICES + tuple(formula(name) for name in FORMULA_NAMES)
 
 KEYS = tuple(row.key for row in FIELDS)
 

@@ -17,9 +17,7 @@ class Layer:
     weights: str
     biases: str
 
-    def __init__(
-        self, neurons: int, activation: str, weights: str = WEIGHTS, biases: str = BIASES
-    ) -> None:
+    def __init__(self, neurons: int, activation: str, weights: str = WEIGHTS, biases: str = BIASES) -> None:
         if not NEURONS[0] <= neurons <= NEURONS[1]:
             raise ValueError(f"A layer has {NEURONS[0]} to {NEURONS[1]} neurons, not {neurons}.")
         object.__setattr__(self, "neurons", neurons)
@@ -27,16 +25,20 @@ class Layer:
         object.__setattr__(self, "weights", weights)
         object.__setattr__(self, "biases", biases)
 
-    def replace(self, **changes: object) -> "Layer":
+    def replace(
+        self,
+        neurons: int | None = None,
+        activation: str | None = None,
+        weights: str | None = None,
+        biases: str | None = None,
+    ) -> "Layer":
         """The same layer with some of its parts changed."""
-        parts = {
-            "neurons": self.neurons,
-            "activation": self.activation,
-            "weights": self.weights,
-            "biases": self.biases,
-        }
-        parts.update(changes)
-        return Layer(**parts)
+        return Layer(
+            self.neurons if neurons is None else neurons,
+            self.activation if activation is None else activation,
+            self.weights if weights is None else weights,
+            self.biases if biases is None else biases,
+        )
 
     def parts(self) -> tuple[int, str, str, str]:
         """Neurons, activation, weights, biases."""

@@ -5,8 +5,8 @@ A float of a Config has at most nine significant digits, so that its text is exa
 
 
 def rounded(value: float) -> float:
-    """The value at nine significant digits."""
-    return float(f"{value:.9g}")
+    """The value at nine significant digits; never a negative zero."""
+    return float(f"{value:.9g}") + 0.0
 
 
 def to_text(value: float) -> str:
@@ -19,10 +19,15 @@ def to_text(value: float) -> str:
     return mantissa + "e" + str(int(exponent)) if mark else mantissa
 
 
+def is_digits(text: str) -> bool:
+    """Whether the text is made of decimal digits, and nothing else."""
+    return bool(text) and all(c in "0123456789" for c in text)
+
+
 def parse_int(text: str) -> int:
     """The whole number that the text writes; ValueError if it writes none."""
     digits = text[1:] if text[:1] in ("-", "+") else text
-    if not digits or any(c not in "0123456789" for c in digits):
+    if not is_digits(digits):
         raise ValueError("is no whole number")
     # Longer numbers are out of every range, and CPython refuses to read very long ones.
     return int(text[:20])
