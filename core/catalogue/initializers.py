@@ -1,6 +1,7 @@
 """Initializers: how the weights of a layer start, and its biases (a matrix of one row).
 
-Each draws float32 of shape (fan_in, fan_out) from a Generator and nothing else.
+Each draws float32 of shape (fan_in, fan_out) from a Generator and nothing else. `source` is the same draw as NumPy
+source, in which {rng}, {fan_in} and {fan_out} are put in; `orthogonal` is a function that the program brings along.
 """
 
 from collections.abc import Callable
@@ -15,13 +16,14 @@ Draw = Callable[[Generator, int, int], Matrix]
 
 
 class Initializer(NamedTuple):
-    """One initializer: its draw, and words for people."""
+    """One initializer: its draw, also as source, and words for people."""
 
     id: str
     label: str
     help: str
     formula: str
     draw: Draw
+    source: str
     reference: str
 
 
@@ -92,28 +94,60 @@ def lecun(fan_in: int, fan_out: int) -> float:
     return 1 / fan_in
 
 
+def uniform_source(low: str, width: str) -> str:
+    """The source of a draw from low to low + width."""
+    return f"np.float32({low}) + {{rng}}.random(({{fan_in}}, {{fan_out}}), np.float32) * np.float32({width})"
+
+
+def scaled_uniform_source(variance: str) -> str:
+    """The source of a draw around zero with a variance, evenly."""
+    limit = f"(3 * ({variance})) ** 0.5"
+    return uniform_source(f"-({limit})", f"2 * {limit}")
+
+
+def scaled_normal_source(variance: str) -> str:
+    """The source of a draw around zero with a variance, normal."""
+    return f"{{rng}}.standard_normal(({{fan_in}}, {{fan_out}}), np.float32) * np.float32(({variance}) ** 0.5)"
+
+
+def constant_source(value: str) -> str:
+    """The source of a matrix of one number."""
+    return f"np.full(({{fan_in}}, {{fan_out}}), {value}, np.float32)"
+
+
+HE_SOURCE, GLOROT_SOURCE, LECUN_SOURCE = "2 / {fan_in}", "2 / ({fan_in} + {fan_out})", "1 / {fan_in}"
 HE = "He, Zhang, Ren and Sun, ICCV 2015"
 GLOROT = "Glorot and Bengio, AISTATS 2010"
 LECUN = "LeCun, Bottou, Orr and Mueller, Efficient BackProp, 1998"
 SAXE = "Saxe, McClelland and Ganguli, ICLR 2014"
 
 INITIALIZERS = (
-    Initializer("zeros", "All 0", "Every neuron alike: they all learn the same.", "0", constant(0), ""),
-    Initializer("ones", "All 1", "Every neuron alike, and loud.", "1", constant(1), ""),
-    Initializer("uniform_tenth", "Uniform -0.1 to 0.1", "Small and even.", "-0.1 to 0.1", uniform(-0.1, 0.1), ""),
-    Initializer("uniform_one", "Uniform -1 to 1", "Large and even.", "-1 to 1", uniform(-1, 1), ""),
-    Initializer("positive_tenth", "Uniform 0 to 0.1", "Small, none negative.", "0 to 0.1", uniform(0, 0.1), ""),
-    Initializer("positive_one", "Uniform 0 to 1", "Large, none negative.", "0 to 1", uniform(0, 1), ""),
-    Initializer("he_normal", "He normal", "For ReLU and its kin.", "normal, variance 2 / in", scaled_normal(he), HE),
-    Initializer("he_uniform", "He uniform", "For ReLU and its kin.", "+-sqrt(6 / in)", scaled_uniform(he), HE),
+    Initializer("zeros", "All 0", "Every neuron alike: they all learn the same.", "0", constant(0),
+                constant_source("0"), ""),
+    Initializer("ones", "All 1", "Every neuron alike, and loud.", "1", constant(1),
+                constant_source("1"), ""),
+    Initializer("uniform_tenth", "Uniform -0.1 to 0.1", "Small and even.", "-0.1 to 0.1",
+                uniform(-0.1, 0.1), uniform_source("-0.1", "0.2"), ""),
+    Initializer("uniform_one", "Uniform -1 to 1", "Large and even.", "-1 to 1", uniform(-1, 1),
+                uniform_source("-1", "2"), ""),
+    Initializer("positive_tenth", "Uniform 0 to 0.1", "Small, none negative.", "0 to 0.1", uniform(0, 0.1),
+                uniform_source("0", "0.1"), ""),
+    Initializer("positive_one", "Uniform 0 to 1", "Large, none negative.", "0 to 1", uniform(0, 1),
+                uniform_source("0", "1"), ""),
+    Initializer("he_normal", "He normal", "For ReLU and its kin.", "normal, variance 2 / in", scaled_normal(he),
+                scaled_normal_source(HE_SOURCE), HE),
+    Initializer("he_uniform", "He uniform", "For ReLU and its kin.", "+-sqrt(6 / in)", scaled_uniform(he),
+                scaled_uniform_source(HE_SOURCE), HE),
     Initializer("glorot_normal", "Glorot normal", "For tanh, sigmoid and softsign.",
-                "normal, variance 2 / (in + out)", scaled_normal(glorot), GLOROT),
+                "normal, variance 2 / (in + out)", scaled_normal(glorot),
+                scaled_normal_source(GLOROT_SOURCE), GLOROT),
     Initializer("glorot_uniform", "Glorot uniform", "For tanh, sigmoid and softsign.",
-                "+-sqrt(6 / (in + out))", scaled_uniform(glorot), GLOROT),
-    Initializer("lecun_normal", "LeCun normal", "For SELU and tanh.", "normal, variance 1 / in",
-                scaled_normal(lecun), LECUN),
-    Initializer("lecun_uniform", "LeCun uniform", "For SELU and tanh.", "+-sqrt(3 / in)",
-                scaled_uniform(lecun), LECUN),
+                "+-sqrt(6 / (in + out))", scaled_uniform(glorot),
+                scaled_uniform_source(GLOROT_SOURCE), GLOROT),
+    Initializer("lecun_normal", "LeCun normal", "For SELU and tanh.", "normal, variance 1 / in", scaled_normal(lecun),
+                scaled_normal_source(LECUN_SOURCE), LECUN),
+    Initializer("lecun_uniform", "LeCun uniform", "For SELU and tanh.", "+-sqrt(3 / in)", scaled_uniform(lecun),
+                scaled_uniform_source(LECUN_SOURCE), LECUN),
     Initializer("orthogonal", "Orthogonal", "A random rotation: lengths survive many layers.",
-                "W^T W = 1", orthogonal, SAXE),
+                "W^T W = 1", orthogonal, "orthogonal({rng}, {fan_in}, {fan_out})", SAXE),
 )  # fmt: skip
