@@ -1,0 +1,102 @@
+"""Derivatives of expressions, and the steps on the way to one.
+
+d[...] in a step is a derivative still to be taken. The chain rule with the table of partials in
+core.compiler.operations is all that is needed: d[f(u, v)] = f_u d[u] + f_v d[v].
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from core.compiler.expression import ONE, ZERO, Call, Expression, Name, Number, call, names, substitute
+from core.compiler.operations import OPERATIONS
+from core.compiler.parse import parse
+from core.compiler.printing import to_formula
+from core.compiler.simplify import simplify
+
+_ARGUMENTS = ("u", "v", "w")
+_RULES = {
+    "add": "sum rule", "subtract": "sum rule", "multiply": "product rule", "divide": "quotient rule",
+    "negative": "sum rule", "power": "power rule", "where": "each branch by itself",
+    "minimum": "each branch by itself", "maximum": "each branch by itself",
+}  # fmt: skip
+
+
+class Step(NamedTuple):
+    """One step of a derivation: the rules that were applied and the formula after it."""
+
+    rule: str
+    formula: str
+
+
+def derive(expression: Expression, variable: str) -> Expression:
+    """The simplified derivative of an expression by one of its variables."""
+    return simplify(_derive(simplify(expression), variable))
+
+
+def derivation(expression: Expression, variable: str) -> tuple[Step, ...]:
+    """The steps from d[expression] to its simplified derivative; the last one is what `derive` gives."""
+    current: Expression = call("derivative", simplify(expression))
+    steps = [Step("to derive", to_formula(current))]
+    while "derivative" in _operations(current):
+        rules: list[str] = []
+        current = simplify(_apply(current, variable, rules))
+        steps.append(Step(", ".join(dict.fromkeys(rules)), to_formula(current)))
+    return tuple(steps)
+
+
+def _derive(expression: Expression, variable: str) -> Expression:
+    """The derivative with every rule applied."""
+    if isinstance(expression, Name):
+        return ONE if expression.id == variable else ZERO
+    if isinstance(expression, Number):
+        return ZERO
+    return _chain(expression, lambda part: _derive(part, variable), variable)
+
+
+def _apply(expression: Expression, variable: str, rules: list[str]) -> Expression:
+    """The expression with one rule applied to each outermost d[...]; appends the names of the rules."""
+    if not isinstance(expression, Call):
+        return expression
+    if expression.operation != "derivative":
+        return Call(expression.operation, tuple(_apply(part, variable, rules) for part in expression.arguments))
+    inner = expression.arguments[0]
+    if variable not in names(inner):
+        rules.append("a constant has derivative 0")
+        return ZERO
+    if not isinstance(inner, Call):
+        rules.append(f"d[{variable}] = 1")
+        return ONE
+    rules.append(_RULES.get(inner.operation, f"chain rule for {_word(inner)}"))
+    return _chain(inner, lambda part: call("derivative", part), variable)
+
+
+def _word(node: Call) -> str:
+    """The name of a function as it is written."""
+    return OPERATIONS[node.operation].formula.partition("(")[0]
+
+
+def _chain(node: Call, inner_derivative, variable: str) -> Expression:  # noqa: ANN001
+    """The sum over the arguments of partial times inner derivative."""
+    total: Expression = ZERO
+    values = dict(zip(_ARGUMENTS, node.arguments, strict=False))
+    values["y"] = node
+    for argument, partial in zip(node.arguments, _partials(node.operation), strict=False):
+        if variable not in names(argument):
+            continue
+        slope = inner_derivative(argument) if argument != Name(variable) else ONE
+        term = simplify(call("multiply", substitute(partial, values), slope))
+        total = simplify(call("add", total, term))
+    return total
+
+
+@cache
+def _partials(operation: str) -> tuple[Expression, ...]:
+    """The partial derivatives of an operation, as expressions in u, v, w and y."""
+    return tuple(parse(text, (*_ARGUMENTS, "y"), free_powers=True) for text in OPERATIONS[operation].partials)
+
+
+def _operations(expression: Expression) -> set[str]:
+    """The operations that occur."""
+    if not isinstance(expression, Call):
+        return set()
+    return {expression.operation}.union(*(_operations(part) for part in expression.arguments))
