@@ -35,7 +35,9 @@ def parse_int(text: str) -> int:
 
 def parse_float(text: str) -> float:
     """The number that the text writes, rounded; infinite if it is too large; ValueError if it writes none."""
-    if not text or any(c not in "0123456789+-.eE" for c in text):
+    head = text.lower().partition("e")[0].lstrip("+-")
+    # Python alone would also read 1_000 and nan, and MicroPython e5.
+    if not is_digits(head.replace(".", "")) or any(c not in "0123456789+-.eE" for c in text):
         raise ValueError("is no number")
     try:
         return rounded(float(text))

@@ -25,7 +25,11 @@ def unquote(text: str) -> str:
     data = head.encode()
     for part in parts:
         data += decoded(part)
-    return data.decode()
+    result = data.decode()
+    # MicroPython also reads surrogates and letters in more bytes than they need.
+    if any("\ud800" <= c <= "\udfff" for c in result) or b"".join(chr(ord(c)).encode() for c in result) != data:
+        raise ValueError("no UTF-8")
+    return result
 
 
 def decoded(part: str) -> bytes:
