@@ -58,7 +58,7 @@ def _with_requirements(lines: list[str], folder: Path, options: list[str], envir
         run(command, advice, environment=environment)
     except BuildError as error:
         if WRONG_HASH in str(error):
-            raise BuildError(f"A download of {names} does not have the pinned hash: do not use it.") from error
+            raise BuildError(f"The download of {names} does not have the pinned hash: do not use it.") from error
         raise
     finally:
         file.unlink()

@@ -32,7 +32,7 @@ def table() -> dict[str, Any]:
 def packages() -> dict[str, Path]:
     """The folders of the npm packages that the site is made of, and of esbuild for this machine, by name."""
     pins = table()["npm"]
-    others = {name for name in pins if name.startswith("@esbuild/") or name == "esbuild"} - {esbuild_package()}
+    others = {name for name in pins if name.startswith("@esbuild/")} - {esbuild_package()}
     if esbuild_package() not in pins:
         raise BuildError(f"public/site.toml does not pin {esbuild_package()}: add its version and integrity.")
     return {name: package(name) for name in pins if name not in others}

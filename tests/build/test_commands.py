@@ -1,0 +1,128 @@
+"""The command line: documented, and every failure one sentence."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from core.build.environment import project, requirements
+from core.build.paths import ROOT
+
+README = (ROOT / "README.md").read_text()
+HELP = subprocess.run([sys.executable, "build.py", "--help"], cwd=ROOT, capture_output=True, text=True).stdout
+COMMANDS = re.findall(r"^    (\w+) +\S", HELP, re.MULTILINE)
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`build.py` with `arguments`, run in `folder` with changes to the environment."""
+    changed = {**os.environ, **environment}
+    command = [sys.executable, "build.py", *arguments]
+    return subprocess.run(command, cwd=folder, env=changed, capture_output=True, text=True)
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """The files that a build needs, with an empty cache."""
+    folder = tmp_path / "clone"
+    for name in ("core", "public", "app"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("build.py", "pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
+def assert_one_sentence(done: subprocess.CompletedProcess[str]) -> None:
+    assert done.returncode == 1
+    assert re.fullmatch(r"build\.py: [^\n]+\n", done.stderr), done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_there_are_the_six_commands() -> None:
+    assert COMMANDS == ["serve", "site", "test", "wheels", "bench", "clean"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_in_the_readme(command: str) -> None:
+    assert f"`python3 build.py {command}" in README
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_says_in_its_help_what_it_does(command: str) -> None:
+    sentence = re.sub(r"\s+", " ", run(ROOT, command, "--help").stdout)
+    assert re.search(r" [A-Z][^.]{20,}\. ", sentence)
+
+
+@pytest.mark.parametrize("arguments", [[], ["unknown"], ["serve", "--unknown"], ["site", "more"]])
+def test_a_wrong_command_is_answered_with_the_usage(arguments: list[str]) -> None:
+    done = run(ROOT, *arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: build.py")
+
+
+def test_a_failed_download_ends_in_one_sentence_and_leaves_nothing(clone: Path, tmp_path: Path) -> None:
+    nowhere = {"npm_config_registry": "http://127.0.0.1:9", "npm_config_fetch_retries": "0"}
+    done = run(clone, "site", npm_config_cache=str(tmp_path / "npm"), **nowhere)
+    assert_one_sentence(done)
+    assert "look at the network, then run the command again" in done.stderr
+    assert [path.name for path in (clone / ".cache").iterdir() if not path.name.endswith(".lock")] == []
+
+
+def test_a_missing_tool_ends_in_one_sentence(clone: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    done = run(clone, "site", PATH=str(empty), PIP_NO_INDEX="1", PIP_FIND_LINKS=str(empty))
+    assert_one_sentence(done)
+
+
+def test_clean_removes_what_was_built(clone: Path) -> None:
+    for name in ("dist", ".cache"):
+        (clone / name / "folder").mkdir(parents=True)
+    assert run(clone, "clean").returncode == 0
+    assert not (clone / "dist").exists()
+    assert not (clone / ".cache").exists()
+
+
+def wheel_pins() -> dict[str, str]:
+    """Name and version of everything from PyPI that a wheel is compiled with."""
+    tables = [tomllib.loads(file.read_text()) for file in (ROOT / "core" / "wasm").glob("*.toml")]
+    parts = [part for table in tables for part in table.values() if isinstance(part, dict) and "version" in part]
+    files = [(file, part["version"]) for part in parts for file in [part, *part.get("wheels", {}).values()]]
+    return {named(file["filename"]): version for file, version in files if "filename" in file}
+
+
+def named(filename: str) -> str:
+    """The package that a file of PyPI belongs to."""
+    return filename.split("-")[0].replace("_", "-")
+
+
+def pins() -> list[tuple[str, str]]:
+    """Name and version of everything that is pinned, but for what only the test tools need themselves."""
+    site = tomllib.loads((ROOT / "public" / "site.toml").read_text())["npm"]
+    tools = project()["tool"]["explorer"]["npm"]
+    packages = {name: pin["version"] for name, pin in [*site.items(), *tools.items()]}
+    esbuild = {"esbuild" if name.startswith("@esbuild/") else name: version for name, version in packages.items()}
+    direct = ("numpy", "hypothesis", "playwright", "pytest", "ruff")
+    python = {name: version for name, _, version in (line.partition("==") for line in requirements("test"))}
+    return sorted((esbuild | {name: python[name] for name in direct} | wheel_pins()).items())
+
+
+@pytest.mark.parametrize(("name", "version"), pins())
+def test_a_dependency_is_in_the_readme_with_its_version(name: str, version: str) -> None:
+    row = re.compile(rf"^\| {re.escape(name)} \| {re.escape(version)} \| \S.* \| \S.* \| \S.* \|$", re.MULTILINE)
+    assert row.search(README)
+
+
+def rooms() -> list[str]:
+    """The folders that hold Python, down to the rooms of core and app."""
+    found = {file.relative_to(ROOT).parts[:-1][:2] for top in ("app", "core") for file in (ROOT / top).rglob("*.py")}
+    return sorted("/".join(parts) for parts in found)
+
+
+@pytest.mark.parametrize("folder", [*rooms(), "public", "tests"])
+def test_a_room_is_in_the_readme(folder: str) -> None:
+    assert f"\n| `{folder}/` |" in README
