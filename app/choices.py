@@ -1,0 +1,102 @@
+"""The choices that the page offers, from the catalogue, and what a control's position or text means for a Config.
+
+Plain Python. `choices` is catalogue.json: {"kinds": {table: rows}, "fields": rows, "presets": rows}; a row is a dictionary.
+"""
+
+from math import log
+
+from core.shared.consistency import row_of
+from core.shared.fields import FIELDS, FORMULA_NAMES, field
+from core.shared.number import parse_float, parse_int, rounded, to_text
+
+SLIDER = 1000
+"""Positions of a slider, from 0 to this."""
+
+GROUPS = (
+    ("training", "Training"),
+    ("schedule", "Schedule"),
+    ("data", "Data"),
+    ("regularization", "Regularization"),
+    ("stop", "Stop when"),
+)
+ELSEWHERE = ("target", "layers", "output", "features", "inputs", "outputs")
+KNOBS = (("optimizer", "optimizers"), ("schedule", "schedules"))
+FINITE = ("examples", "split")
+
+
+def options(choices: dict, table: str, config) -> list[tuple[str, str]]:
+    """Id and label of each row of a table, and of the formulas in use where one may stand."""
+    rows = [(row["id"], row["label"]) for row in choices["kinds"][table]]
+    if table in ("targets", "activations"):
+        rows += [(name, "Formula " + name[1:]) for name in FORMULA_NAMES if config.formula(name)]
+    return rows
+
+
+def label(choices: dict, table: str, id: str) -> str:
+    """The label of a row; a formula's own name for a formula."""
+    row = row_of(choices, table, id)
+    return row["label"] if row else "Formula " + id[1:]
+
+
+def hint(choices: dict, table: str, id: str) -> str:
+    """What a row's choice means, in a line."""
+    row = row_of(choices, table, id)
+    return row["help"] if row else "A formula of your own."
+
+
+def fields_of(group: str) -> tuple:
+    """The rows of FIELDS that a group of the settings shows."""
+    return tuple(row for row in FIELDS if row.group == group and row.key not in ELSEWHERE)
+
+
+def matters(choices: dict, config, key: str) -> bool:
+    """Whether a field makes a difference to this Config: knobs that nothing reads are not shown."""
+    for chooser, table in KNOBS:
+        rows = choices["kinds"][table]
+        if any(key in row["knobs"] for row in rows):
+            return key in row_of(choices, table, getattr(config, chooser))["knobs"]
+    if key in FINITE:
+        return config.data == "finite"
+    if key == "arms":
+        return row_of(choices, "targets", config.target) is not None and has_arms(choices, config)
+    return True
+
+
+def has_arms(choices: dict, config) -> bool:
+    """Whether the target's number of classes is the Config's `arms`."""
+    return row_of(choices, "targets", config.target)["classes"] < 0
+
+
+def read(key: str, text: str) -> tuple:
+    """The number that a field's text means and '', or None and the sentence that says what is allowed."""
+    row = field(key)
+    sentence = f"{row.label} goes from {to_text(row.low)} to {to_text(row.high)}."
+    text = text.strip().replace(",", "").replace("\u2212", "-")
+    try:
+        value = parse_int(text) if row.kind == "int" else parse_float(text)
+    except ValueError as error:
+        return None, f"{row.label} {error.args[0]}. {sentence}"
+    return (value, "") if row.low <= value <= row.high else (None, sentence)
+
+
+def position(key: str, value: float) -> int:
+    """Where a slider stands for a value, 0 to SLIDER."""
+    row = field(key)
+    if row.scale != "log":
+        share = (value - row.low) / (row.high - row.low)
+    else:
+        share = log(value / row.low) / log(row.high / row.low)
+    return max(0, min(SLIDER, int(share * SLIDER + 0.5)))
+
+
+def value_at(key: str, place: int) -> float:
+    """The value of a slider's position, to two significant digits; the ends are the field's own."""
+    row = field(key)
+    if place <= 0:
+        return row.low
+    if place >= SLIDER:
+        return row.high
+    share = place / SLIDER
+    value = row.low * (row.high / row.low) ** share if row.scale == "log" else row.low + share * (row.high - row.low)
+    value = float(f"{value:.2g}")
+    return max(row.low, min(row.high, int(value + 0.5) if row.kind == "int" else rounded(value)))

@@ -1,0 +1,48 @@
+"""The edge to the worker: the engine's verbs as coroutines, answers as plain Python beside typed arrays."""
+
+import json
+
+from pyscript.ffi import create_proxy
+from pyscript.js_modules import bridge
+
+
+class Refused(ValueError):
+    """The engine's sentence for a call that it did not carry out."""
+
+
+class Frame:
+    """An answer: `facts` are plain values; arrays stay JavaScript's, for canvases and libraries."""
+
+    def __init__(self, facts, arrays) -> None:
+        self.facts, self._arrays = facts, arrays
+
+    def array(self, path: str):
+        """The typed array of a dotted path, `cost.mean`, or None if the answer has none."""
+        found = getattr(self._arrays, path, None)
+        return found if found else None
+
+
+async def load(report) -> str:
+    """Start the worker; `report(share, words)` hears how far it is. Returns the worker's build.
+
+    Raises JsException, whose message is a sentence, if a part of the site is missing or broken.
+    """
+    return await bridge.load(create_proxy(report))
+
+
+async def frame(wants: dict) -> Frame:
+    """The run's status and what `wants` names; raises Refused with the reason if there is none."""
+    return await call("frame", wants)
+
+
+async def ask(name: str, *arguments):
+    """The plain answer of a method of the engine; raises Refused with the sentence of a refusal."""
+    return (await call(name, *arguments)).facts
+
+
+async def call(name: str, *arguments) -> Frame:
+    """The whole answer of a method of the engine; raises Refused with the sentence of a refusal."""
+    answer = await bridge.call(name, json.dumps(arguments))
+    if answer.problem:
+        raise Refused(answer.problem)
+    return Frame(json.loads(answer.facts), answer.arrays)

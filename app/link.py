@@ -1,0 +1,25 @@
+"""The page's address: the experiment in the hash, the page's own wishes in the query or the hash."""
+
+from core.shared.link import PAGE_KEYS, from_link, to_link
+
+
+def read(search: str, hash: str, choices: dict) -> tuple:
+    """The Config of an address, and a sentence for each part that could not be used. Query first, then hash."""
+    parts = [part.lstrip("?#") for part in (search, hash)]
+    return from_link("&".join(part for part in parts if part), choices)
+
+
+def wish(search: str, hash: str, key: str) -> str:
+    """The value of one of PAGE_KEYS in an address, or an empty text; KeyError for another key."""
+    if key not in PAGE_KEYS:
+        raise KeyError(key)
+    for part in (search.lstrip("?") + "&" + hash.lstrip("#")).split("&"):
+        name, _, value = part.partition("=")
+        if name == key:
+            return value
+    return ""
+
+
+def written(config) -> str:
+    """The hash of a Config, `#...`, or `#` for the default one."""
+    return "#" + to_link(config)

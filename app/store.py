@@ -1,0 +1,30 @@
+"""Store: the three values that the page shows, and who wants to hear when one changes."""
+
+KINDS = ("config", "status", "frame")
+
+
+class Store:
+    """What is wanted (config), what the run does (status) and what it looks like (frame).
+
+    Views read, controls send intentions, main writes.
+    """
+
+    def __init__(self, config):
+        self.config = config
+        self.status = None
+        self.frame = None
+        self._listeners = {kind: [] for kind in KINDS}
+
+    def listen(self, kind, listener):
+        """Call `listener(value)` after each change of `config`, `status` or `frame`; KeyError for another kind."""
+        self._listeners[kind].append(listener)
+
+    def set(self, kind, value):
+        """Hold the value and tell its listeners, in the order in which they came, if it differs from the last."""
+        if kind not in self._listeners:
+            raise KeyError(kind)
+        if getattr(self, kind) == value:
+            return
+        setattr(self, kind, value)
+        for listener in self._listeners[kind]:
+            listener(value)

@@ -1,0 +1,64 @@
+"""One row of a setting: its label, its control and, under it, what is wrong with a text that was typed."""
+
+from app import choices
+from app.dom import element
+from core.shared.number import to_text
+
+
+class FieldRow:
+    """A field of the Config as a control; container listeners hear it by `data-field`."""
+
+    def __init__(self, row, offered: dict) -> None:
+        self.row, self.offered = row, offered
+        self.name = "field-" + row.key
+        self.slider = self.number = self.select = None
+        self.problem = element("p", class_="problem", id=self.name + "-problem", aria_live="polite")
+        self.note = element("p", class_="note")
+        parts = self._select() if row.kind == "id" else self._number()
+        title = element("label", row.label, for_=self.name, title=row.help)
+        kind = "field slider" if self.slider else "field"
+        self.node = element("div", title, *(parts + [self.problem, self.note]), class_=kind)
+
+    def show(self, config) -> None:
+        """Show the Config's value, and hide the row where it makes no difference."""
+        value = getattr(config, self.row.key)
+        self.node.hidden = not choices.matters(self.offered, config, self.row.key)
+        if self.select:
+            self.select.value = value
+            self.select.title = choices.hint(self.offered, self.row.table, value)
+            return
+        self.number.value = to_text(value)
+        if self.slider:
+            self.slider.value = str(choices.position(self.row.key, value))
+            self.slider.setAttribute("aria-valuetext", to_text(value))
+        self.refuse("")
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong with the text in the field; an empty sentence takes it back."""
+        self.problem.textContent = sentence
+        self.number.setAttribute("aria-invalid", "true" if sentence else "false")
+
+    def _select(self) -> list:
+        rows = self.offered["kinds"][self.row.table]
+        made = [element("option", row["label"], value=row["id"], title=row["help"]) for row in rows]
+        self.select = element("select", *made, id=self.name, data_field=self.row.key)
+        return [self.select]
+
+    def _number(self) -> list:
+        row = self.row
+        self.number = element(
+            "input", type="text", inputmode="decimal", id=self.name, data_field=row.key, class_="number",
+            autocomplete="off", title=row.help, aria_describedby=self.name + "-problem",
+        )  # fmt: skip
+        if row.scale != "log":
+            return [self.number]
+        self.slider = element(
+            "input",
+            type="range",
+            min="0",
+            max=str(choices.SLIDER),
+            step="1",
+            data_slide=row.key,
+            aria_label=row.label + " slider",
+        )
+        return [self.slider, self.number]

@@ -1,0 +1,28 @@
+"""Examples, speed and cost as plain text that keeps its place."""
+
+from app.dom import element, replace
+from app.player import figures
+
+WIDTHS = ("10ch", "9ch", "7ch")
+
+
+class Figures:
+    """The group named Figures: `examples 1,000,000`, `1,550,000 examples/s`, `cost 0.0042`."""
+
+    def __init__(self, root) -> None:
+        self.numbers = [element("span", "0", class_="number", style=f"--wide: {width}") for width in WIDTHS]
+        examples, speed, cost = self.numbers
+        replace(
+            root,
+            element("p", "examples ", examples),
+            element("p", speed, " examples/s", class_="after"),
+            element("p", "cost ", cost),
+        )
+        self.texts = ["", "", ""]
+
+    def show(self, status: dict) -> None:
+        """Show a status; only what changed is touched."""
+        for index, text in enumerate(figures(status)):
+            if text != self.texts[index]:
+                self.texts[index] = text
+                self.numbers[index].textContent = text

@@ -1,0 +1,70 @@
+"""Layer outputs: a row of cells for each layer, coloured by what its neurons say of one example."""
+
+from app.dom import delegate, element, image, replace
+from app.views.network import hue
+
+CELL = 17
+COLUMNS = 16
+WIDE = 128
+
+
+class Layers:
+    """Draws a frame's `cells`; `pick(layer, neuron)` hears of a click on one."""
+
+    def __init__(self, root, pick) -> None:
+        self.root, self.pick = root, pick
+        self.rows = []
+        self.shape = None
+        delegate(root, "click", "cells", self._clicked)
+
+    def wants(self, asked: dict) -> None:
+        """Add what this view draws to what the page asks of the next frame."""
+        asked["cells"] = True
+
+    def build(self, sizes: list) -> None:
+        """Make a row for each layer of this many neurons: inputs, hidden layers, output."""
+        if sizes == self.shape:
+            return
+        self.shape = sizes
+        self.rows = [Row(index, size, len(sizes)) for index, size in enumerate(sizes)]
+        replace(self.root, *[row.node for row in self.rows])
+
+    def draw(self, frame) -> None:
+        """Paint a frame's cells, if it brought any."""
+        for index, row in enumerate(self.rows):
+            colours = frame.array(f"cells.{index}.rgba")
+            if colours is not None:
+                row.paint(colours)
+
+    def _clicked(self, place, node, event) -> None:
+        row = self.rows[int(place)]
+        box = node.getBoundingClientRect()
+        column = int((event.clientX - box.left) / box.width * row.columns)
+        line = int((event.clientY - box.top) / box.height * row.lines)
+        neuron = line * row.columns + column
+        if 0 <= neuron < row.size:
+            self.pick(row.index, neuron)
+
+
+class Row:
+    """One layer's cells, wrapped into lines."""
+
+    def __init__(self, index: int, size: int, count: int) -> None:
+        self.index, self.size = index, size
+        self.columns = min(size, COLUMNS if size <= WIDE else COLUMNS * 2)
+        self.lines = (size + self.columns - 1) // self.columns
+        cell = CELL if size <= WIDE else CELL // 2
+        name = "Inputs" if index == 0 else "Output" if index == count - 1 else f"Layer {index}"
+        self.canvas = element(
+            "canvas", width=str(self.columns), height=str(self.lines), role="img", data_cells=str(index),
+            aria_label=f"{name}: outputs of {size} neurons", style=f"width:{self.columns * cell}px;height:{self.lines * cell}px",
+        )  # fmt: skip
+        self.context = self.canvas.getContext("2d")
+        style = hue(index - 1) if 0 < index < count - 1 else None
+        self.node = element("div", element("span", name, style=style), self.canvas, class_="row-of-cells")
+
+    def paint(self, colours) -> None:
+        """Paint RGBA bytes, one pixel a neuron; the style sheet makes cells of them."""
+        picture = image(colours, self.size, 1)
+        for line in range(self.lines):
+            self.context.putImageData(picture, -line * self.columns, line)

@@ -1,0 +1,108 @@
+"""The response: one panel, as a surface or as a map, with the switches of what is drawn."""
+
+from app.dom import button, delegate, element, replace
+from app.scale import gradient
+from app.views.map import Map
+from app.views.surface import Surface
+
+VIEWS = (("surface", "Surface"), ("map", "Map"))
+SWITCHES = (("target", "Target"), ("wire", "Grid"), ("by_error", "Error"))
+NO_WEBGL = "This browser has no WebGL, so the response is drawn flat."
+
+
+class Response:
+    """Shows the surface where there is WebGL, and the map where there is none or where it is chosen."""
+
+    def __init__(self, root, has_webgl: bool, point, changed) -> None:
+        self.changed = changed
+        self.has_webgl = has_webgl
+        self.view = None
+        self.surface = None
+        self.shown = {"target": True, "wire": True, "by_error": False}
+        self.tabs = [button(title, data_view=name, aria_pressed="false") for name, title in VIEWS]
+        self.switches = [
+            button(title, data_switch=name, aria_pressed=pressed(self.shown[name])) for name, title in SWITCHES
+        ]
+        self.canvas = element(
+            "canvas",
+            tabindex="0",
+            role="img",
+            aria_label="Response as a surface over the unit square; arrow keys turn it",
+        )
+        self.solid = element("div", self.canvas, class_="stage")
+        self.flat = element("div", class_="map")
+        self.stage = element("div", self.flat, class_="stage", hidden=True)
+        self.note = element("span", class_="soft")
+        head = element(
+            "div",
+            element("h2", "Response"),
+            self.note,
+            legend(),
+            segments(*self.switches),
+            segments(*self.tabs),
+            class_="head",
+        )
+        replace(root, head, self.solid, self.stage)
+        self.map = Map(self.flat, point)
+        delegate(root, "click", "view", lambda name, _node, _event: self.choose(name))
+        delegate(root, "click", "switch", lambda name, node, _event: self._switch(name, node))
+
+    def choose(self, name: str) -> None:
+        """Show the surface or the map."""
+        if name == "surface" and not self.has_webgl:
+            self.note.textContent = NO_WEBGL
+            name = "map"
+        self.view = name
+        self.solid.hidden, self.stage.hidden = name != "surface", name != "map"
+        for node in self.tabs:
+            node.setAttribute("aria-pressed", pressed(node.dataset.view == name))
+        for node in self.switches:
+            node.hidden = name != "surface"
+        if name == "surface" and not self.surface:
+            self.surface = Surface(self.solid, self.canvas)
+            self.surface.show(**self.shown_now())
+        self.changed()
+
+    def shown_now(self) -> dict:
+        """The switches as the surface takes them."""
+        return {name: on if name == "target" else float(on) for name, on in self.shown.items()}
+
+    def wants(self, asked: dict) -> None:
+        """Add what this view draws to what the page asks of the next frame."""
+        self._current().wants(asked)
+
+    def draw(self, frame) -> None:
+        """Draw what a frame brought."""
+        self._current().draw(frame)
+
+    def recolour(self) -> None:
+        """Take the theme's colours."""
+        if self.surface:
+            self.surface.recolour()
+
+    def _current(self):
+        return self.surface if self.view == "surface" else self.map
+
+    def _switch(self, name: str, node) -> None:
+        self.shown[name] = not self.shown[name]
+        node.setAttribute("aria-pressed", pressed(self.shown[name]))
+        if self.surface:
+            self.surface.show(**self.shown_now())
+
+
+def pressed(on: bool) -> str:
+    """The value of aria-pressed."""
+    return "true" if on else "false"
+
+
+def segments(*buttons):
+    """Buttons that belong together."""
+    return element("div", *buttons, class_="segments")
+
+
+def legend():
+    """The value scale with its ends."""
+    bar = element("i", style=f"--scale: {gradient()}")
+    return element(
+        "div", "-2.5", bar, "2.5", class_="legend", title="Values: blue below zero, orange above", aria_hidden="true"
+    )

@@ -1,0 +1,54 @@
+"""The settings: all fields of the Config that are no part of the network's shape, in groups, the rarer ones folded."""
+
+from app import choices
+from app.dom import delegate, element, listen
+from app.views.field import FieldRow
+
+
+class Settings:
+    """Draws the fields and sends intentions: `change(key, value, gesture)`, gesture naming a slider being dragged."""
+
+    def __init__(self, root, offered: dict, change, remember) -> None:
+        self.change = change
+        self.rows = {}
+        first = element("div", element("h2", "Training"), class_="group")
+        more = element("details", element("summary", "More settings"), class_="more")
+        for group, title in choices.GROUPS:
+            rows = [FieldRow(row, offered) for row in choices.fields_of(group)]
+            folded = [row.node for row in rows if not row.row.first and row.row.key not in ("batch", "seed")]
+            for row in rows:
+                self.rows[row.row.key] = row
+                if row.node not in folded:
+                    first.append(row.node)
+            if folded:
+                more.append(element("div", element("h2", title), *folded, class_="group"))
+        root.append(first, element("div", more, class_="group"))
+        more.open = remember.get("more") == "open"
+        listen(more, "toggle", lambda _event: remember.set("more", "open" if more.open else ""))
+        delegate(root, "change", "field", self._typed)
+        delegate(root, "input", "slide", self._slid)
+        delegate(root, "change", "slide", self._slid)
+
+    def show(self, config) -> None:
+        """Show a Config's values."""
+        for row in self.rows.values():
+            row.show(config)
+
+    def note(self, keys: tuple, sentence: str) -> None:
+        """Say beside these controls what happened to them; the others fall silent."""
+        for key, row in self.rows.items():
+            row.note.textContent = sentence if key in keys else ""
+
+    def _typed(self, key, node, _event) -> None:
+        row = self.rows[key]
+        if row.select:
+            self.change(key, node.value, None)
+            return
+        value, problem = choices.read(key, node.value)
+        row.refuse(problem)
+        if not problem:
+            self.change(key, value, None)
+
+    def _slid(self, key, node, event) -> None:
+        value = choices.value_at(key, int(node.value))
+        self.change(key, value, key if event.type == "input" else None)

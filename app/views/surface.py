@@ -1,0 +1,164 @@
+"""The response as a surface over the unit square, to be turned by mouse, touch and keys; the target translucent above it."""
+
+import js
+from pyscript.ffi import to_js
+from pyscript.js_modules import bridge, vendor
+
+from app.dom import colour, is_dark, listen, watch_size
+from app.scale import LIMIT, STEEPNESS, stops
+from app.views.axes import RELIEF, Axes
+from app.views.shaders import RESPONSE, TARGET, VERTEX
+
+SIDE = 76
+"""Samples along each edge of the square, both edges included."""
+
+TURN = 0.1
+KEYS = {"ArrowLeft": (-TURN, 0), "ArrowRight": (TURN, 0), "ArrowUp": (0, -TURN), "ArrowDown": (0, TURN)}
+START = (1.15, 1.1, 1.45)
+
+
+class Surface:
+    """The three-dimensional view of a frame's `surface` and `surface_target`."""
+
+    def __init__(self, stage, canvas) -> None:
+        self.stage, self.canvas = stage, canvas
+        self.size = (1, 1)
+        self.scene = vendor.Scene.new()
+        self.camera = vendor.PerspectiveCamera.new(38, 1, 0.1, 20)
+        self.camera.position.set(*START)
+        self.renderer = vendor.WebGLRenderer.new(to_js({"canvas": canvas, "antialias": False, "alpha": True}))
+        self.controls = vendor.OrbitControls.new(self.camera, canvas)
+        self.controls.enablePan = False
+        self.controls.minDistance, self.controls.maxDistance = 1, 4
+        self.controls.maxPolarAngle = 1.7
+        self.controls.target.set(0, RELIEF * 0.38, 0)
+        self.axes = Axes(stage, self.scene, to_js)
+        self.heights = attribute()
+        self.aims = attribute()
+        self.response = self._mesh(RESPONSE, self.heights)
+        self.target = self._mesh(TARGET, self.aims)
+        self.target.material.transparent = True
+        self.target.material.depthWrite = False
+        self.target.renderOrder = 1
+        self.controls.update()
+        self.target_due = True
+        self.recolour()
+        watch_size(stage, self._resize)
+        listen(self.controls, "change", self._turned)
+        listen(canvas, "keydown", self._key)
+
+    def wants(self, asked: dict) -> None:
+        """Add what this view draws to what the page asks of the next frame."""
+        asked["surface"] = SIDE
+        if self.target_due:
+            asked["surface_target"] = SIDE
+
+    def draw(self, frame) -> None:
+        """Take a frame's heights, if it brought any, and paint."""
+        self._take(self.heights, frame.array("surface.heights"))
+        aims = frame.array("surface_target.heights")
+        if aims is not None:
+            self._take(self.aims, aims)
+            self.target_due = False
+        self.paint()
+
+    def show(self, **uniforms) -> None:
+        """Set uniforms of the response (`wire`, `by_error`, `difference`), or `target`: whether the target is drawn."""
+        for name, value in uniforms.items():
+            if name == "target":
+                self.target.visible = value
+                continue
+            for mesh in (self.response, self.target):
+                if name != "difference" or mesh is self.response:
+                    getattr(mesh.material.uniforms, name).value = value
+        self.paint()
+
+    def recolour(self) -> None:
+        """Take the theme's colours."""
+        dark = is_dark()
+        colours = [vendor.Vector3.new(*[part / 255 for part in stop]) for stop in stops(dark)]
+        self.response.material.uniforms.stops.value = to_js(colours)
+        ink = vendor.Color.new(colour("soft"))
+        self.target.material.uniforms.ink.value = vendor.Vector3.new(*srgb(ink))
+        self.target.material.uniforms.opacity.value = 0.16 if dark else 0.13
+        self.axes.material.color = vendor.Color.new(colour("line"))
+        self.paint()
+
+    def paint(self) -> None:
+        """Render once; a failure of the driver ends as a rejected promise, not in Python."""
+        bridge.attempt(self.renderer.render, self.scene, self.camera)
+
+    def _mesh(self, fragment, heights):
+        geometry = vendor.PlaneGeometry.new(1, 1, SIDE - 1, SIDE - 1)
+        geometry.setAttribute("height", heights)
+        geometry.setAttribute("aim", self.aims)
+        geometry.deleteAttribute("normal")
+        options = {"vertexShader": VERTEX, "fragmentShader": fragment, "side": vendor.DoubleSide}
+        material = vendor.ShaderMaterial.new(to_js(options))
+        material.uniforms = to_js({name: {"value": value} for name, value in uniforms().items()})
+        mesh = vendor.Mesh.new(geometry, material)
+        mesh.frustumCulled = False
+        self.scene.add(mesh)
+        return mesh
+
+    def _take(self, held, values) -> None:
+        if values is not None:
+            held.array = values
+            held.needsUpdate = True
+
+    def _resize(self, width, height) -> None:
+        if width < 2 or height < 2:
+            return
+        self.size = (width, height)
+        self.renderer.setPixelRatio(min(2, js.window.devicePixelRatio))
+        self.renderer.setSize(width, height, False)
+        self.camera.aspect = width / height
+        self.camera.fov = 38 if width > height else 46
+        self.camera.updateProjectionMatrix()
+        self.axes.place(self.camera, width, height)
+        self.paint()
+
+    def _turned(self, _event) -> None:
+        self.axes.place(self.camera, *self.size)
+        self.paint()
+
+    def _key(self, event) -> None:
+        if event.key not in KEYS:
+            return
+        event.preventDefault()
+        across, up = KEYS[event.key]
+        around = vendor.Spherical.new().setFromVector3(self.camera.position.clone().sub(self.controls.target))
+        around.theta += across
+        around.phi = max(0.15, min(1.7, around.phi + up))
+        self.camera.position.setFromSpherical(around).add(self.controls.target)
+        self.controls.update()
+
+
+def attribute():
+    """A height for each sample, all zero."""
+    held = vendor.BufferAttribute.new(js.Float32Array.new(SIDE * SIDE), 1)
+    held.setUsage(vendor.DynamicDrawUsage)
+    return held
+
+
+def uniforms() -> dict:
+    """The uniforms of both surfaces, before the theme has its say."""
+    return {
+        "relief": RELIEF,
+        "difference": 0.0,
+        "by_error": 0.0,
+        "wire": 1.0,
+        "lines": 25.0,
+        "limit": LIMIT,
+        "steepness": STEEPNESS,
+        "opacity": 0.2,
+        "ink": vendor.Vector3.new(0.5, 0.5, 0.5),
+        "light": vendor.Vector3.new(-0.4, 0.7, 0.6),
+        "stops": [],
+    }
+
+
+def srgb(held) -> tuple[float, float, float]:
+    """The parts of a three.js colour as the screen has them: it keeps them linear."""
+    bits = held.getHex()
+    return (bits >> 16 & 255) / 255, (bits >> 8 & 255) / 255, (bits & 255) / 255

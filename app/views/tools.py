@@ -1,0 +1,29 @@
+"""The page's own buttons: undo, redo, link, theme."""
+
+from app.dom import button, delegate, element, enable
+
+TOOLS = (
+    ("undo", "Undo", "undo"),
+    ("redo", "Redo", "redo"),
+    ("share", "Copy link", "share"),
+    ("theme", "Light or dark", "theme"),
+)
+
+
+class Tools:
+    """Draws the buttons; `act(name)` hears of the ones that work."""
+
+    def __init__(self, root, act) -> None:
+        self.buttons = {name: button(label, icon, class_="icon plain", data_tool=name) for name, label, icon in TOOLS}
+        self.said = element("span", class_="soft", aria_live="polite")
+        root.append(self.said, *[self.buttons[name] for name, _, _ in TOOLS])
+        delegate(root, "click", "tool", lambda name, _node, _event: act(name))
+
+    def show(self, history) -> None:
+        """Let undo and redo work where there is something to go to."""
+        enable(self.buttons["undo"], history.can_undo)
+        enable(self.buttons["redo"], history.can_redo)
+
+    def say(self, words: str) -> None:
+        """A word beside the buttons."""
+        self.said.textContent = words

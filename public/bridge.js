@@ -1,0 +1,37 @@
+// The page's end of the worker. Comlink's proxies stay in here: every attribute of a proxy "exists", Python would trip.
+import { proxy, wrap } from './comlink.min.mjs';
+
+// The smallest module with a SIMD instruction (i32.const 0; i8x16.splat; i8x16.popcnt).
+const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+const NO_WORKER = 'The worker could not be loaded. Check that all files of the site are there, then reload the page.';
+
+let worker;
+let remote;
+
+export const has_simd = () => WebAssembly.validate(new Uint8Array(SIMD));
+
+// Starts the worker and resolves with its build; `report(share, words)` hears of progress.
+export function load(report) {
+  worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  remote = wrap(worker);
+  return new Promise((resolve, reject) => {
+    worker.onerror = (event) => reject(new Error(event.message ? `${NO_WORKER} (${event.message})` : NO_WORKER));
+    remote.load(proxy(report)).then(resolve, reject);
+  });
+}
+
+// Calls an engine's method with a JSON list of arguments: `{facts: JSON, arrays: {path: typed array}, problem}`.
+export const call = (name, json) => remote.call(name, json);
+
+// Resolves before the next repaint, so never while the page is hidden.
+export const next_frame = () => new Promise(requestAnimationFrame);
+
+// Runs a function that may throw: a rejection arrives in Python as an exception, a throw would break its garbage collector.
+export const attempt = async (work, ...given) => work(...given);
+
+// Storage may be forbidden in a frame, and then throws: nothing is kept, and the page works all the same.
+export const recall = (key) => { try { return localStorage.getItem(key) ?? ''; } catch { return ''; } };
+export const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* as above */ } };
+
+// The window's own methods lose their `this` on the way through MicroPython.
+export const listen_window = (event, handler) => addEventListener(event, handler);
