@@ -2,7 +2,7 @@
 
 import importlib.util
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,20 +19,20 @@ def pip() -> tuple[str, ...]:
     """The command that runs pip. Raises BuildError where no pip can be had."""
     if importlib.util.find_spec("pip"):
         return (sys.executable, "-m", "pip")
-    wheels = list(_bundled())
-    if not wheels:
+    wheel = next(_bundled(), None)
+    if not wheel:
         raise BuildError("This Python has no pip: install it (on Debian: apt install python3-pip python3-venv).")
-    return (sys.executable, f"{wheels[-1]}/pip")
+    return (sys.executable, f"{wheel}/pip")
 
 
-def _bundled() -> Iterable[Path]:
-    """Wheels of pip that come with ensurepip or with Debian's package for it, the newest last."""
+def _bundled() -> Iterator[Path]:
+    """Wheels of pip: the one that comes with ensurepip, else the one that Debian packs apart."""
     ensurepip = importlib.util.find_spec("ensurepip")
-    for folder in ensurepip.submodule_search_locations or () if ensurepip else ():
-        yield from sorted(Path(folder, "_bundled").glob("pip-*.whl"))
+    for folder in (ensurepip.submodule_search_locations or ()) if ensurepip else ():
+        yield from Path(folder, "_bundled").glob("pip-*.whl")
     if debian.present():
         package, _ = debian.fetch("python3-pip-whl", debian.own_suite())
-        yield from sorted((package / SYSTEM_WHEELS).glob("pip-*.whl"))
+        yield from (package / SYSTEM_WHEELS).glob("pip-*.whl")
 
 
 def download(requirements: Iterable[str], folder: Path, options: Iterable[str], environment: Mapping[str, str]) -> None:

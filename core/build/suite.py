@@ -25,10 +25,15 @@ def found(look: Callable[[], Path]) -> str:
 
 
 def pytest(arguments: Sequence[str]) -> int:
-    """Run the tests; returns pytest's exit code.
+    """Run the tests; returns pytest's exit code."""
+    return module("pytest", *arguments)
 
-    Of the environment only what the tests need goes on: a setting of the user must not change a result.
+
+def module(name: str, *arguments: str) -> int:
+    """Run a Python module among the test tools, with the repository as the first place of imports; its exit code.
+
+    Settings of Python and pytest in the environment do not go on: they must not change a result.
     """
-    command = [python("test"), "-B", "-m", "pytest", *arguments]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "PYTHON"))}
+    command = [python("test"), "-B", "-m", name, *arguments]
     return run(command, cwd=paths.ROOT, env=kept, check=False).returncode
