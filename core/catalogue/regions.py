@@ -9,8 +9,6 @@ from core.catalogue.targets import Target, classes_of
 
 Points = NDArray[np.float32]
 Labels = NDArray[np.int64]
-# How finely a set is sampled where the class of a point is asked: along u, and across by v.
-ALONG, ACROSS = 96, 3
 CHUNK = 2048
 
 
@@ -42,8 +40,9 @@ def region(target: Target, points: Points, arms: int) -> Labels:
 
 def skeleton(target: Target, arms: int) -> tuple[Points, Labels]:
     """Examples at even steps of u and v, all classes alike: what `region` measures distances to."""
+    along, across = target.spine
     classes = classes_of(target, arms)
-    u = np.linspace(0.5 / ALONG, 1 - 0.5 / ALONG, ALONG, dtype=np.float32)
-    v = np.linspace(0.5 / ACROSS, 1 - 0.5 / ACROSS, ACROSS, dtype=np.float32)
-    labels = np.repeat(np.arange(classes), ALONG * ACROSS)
-    return place(target, labels, classes, np.tile(np.repeat(u, ACROSS), classes), np.tile(v, classes * ALONG)), labels
+    u = np.linspace(0, 0.999, along, dtype=np.float32)  # a single step is at 0, the middle of a normal cloud
+    v = np.linspace(0, 1, across, dtype=np.float32)
+    labels = np.repeat(np.arange(classes), along * across)
+    return place(target, labels, classes, np.tile(np.repeat(u, across), classes), np.tile(v, classes * along)), labels

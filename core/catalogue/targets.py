@@ -14,7 +14,10 @@ ARMS = -1
 
 
 class Target(NamedTuple):
-    """One target; inputs is the least number of inputs that it needs."""
+    """One target; inputs is the least number of inputs that it needs.
+
+    spine is how many steps of u and of v show where a class of a set lies.
+    """
 
     id: str
     label: str
@@ -25,6 +28,7 @@ class Target(NamedTuple):
     place: tuple[str, str] = ("", "")
     classes: int = 0
     inputs: int = 2
+    spine: tuple[int, int] = (96, 3)
 
 
 NORMAL_RADIUS = "0.06 * sqrt(-2 * log(1 - u))"
@@ -96,7 +100,7 @@ TARGETS = (
         "normal, sd 0.06, around k places on a circle of radius 0.28", "set", place=(
             f"0.5 + 0.28 * cos(2 * pi * c / k + 0.5) + {NORMAL_RADIUS} * cos(2 * pi * v)",
             f"0.5 + 0.28 * sin(2 * pi * c / k + 0.5) + {NORMAL_RADIUS} * sin(2 * pi * v)",
-        ), classes=ARMS,
+        ), classes=ARMS, spine=(1, 1),
     ),
     Target(
         "checkerboard", "Checkerboard", "Four by four fields of alternating class.",
