@@ -1,0 +1,164 @@
+"""The tools that the tests need: which are taken, and what happens where one cannot be had."""
+
+import importlib.metadata
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from core.build import browser, debian, environment, node, pip
+from core.build.failure import BuildError
+from core.build.paths import ROOT
+from core.build.process import run, sentence
+
+NEEDS_A_BROWSER = "def test_with_a_browser(chromium):\n    assert chromium\n"
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    """What was found before is looked for again, before the test and after it."""
+    functions = (browser.chromium, node.node, node.npm, pip.pip, debian.own_suite)
+    for function in functions:
+        function.cache_clear()
+    yield
+    for function in functions:
+        function.cache_clear()
+
+
+def program(folder: Path, name: str, prints: str, code: int = 0) -> Path:
+    """A program in `folder`."""
+    file = folder / name
+    file.write_text(f"#!/bin/sh\necho '{prints}'\nexit {code}\n")
+    file.chmod(0o755)
+    return file
+
+
+def run_one_test(tmp_path: Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    """pytest on one test that needs a browser, with the project's settings and a changed environment."""
+    (tmp_path / "test_one.py").write_text(NEEDS_A_BROWSER)
+    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "CHROMIUM")}
+    settings = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path), "-p", "tests.conftest"]
+    command = [sys.executable, "-B", "-m", "pytest", *settings, str(tmp_path)]
+    return subprocess.run(command, cwd=ROOT, env={**kept, **changes}, capture_output=True, text=True)
+
+
+def test_the_chosen_chromium_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = program(tmp_path, "my-browser", "Chromium 156")
+    monkeypatch.setenv("CHROMIUM", str(chosen))
+    assert browser.chromium() == chosen
+
+
+def test_an_installed_chromium_that_does_not_run_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path, "chromium", "error while loading shared libraries", 127)
+    good = program(tmp_path, "google-chrome", "Google Chrome 156")
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(browser, "NAMES", ("chromium", "google-chrome"))
+    assert browser.chromium() == good
+
+
+def test_a_test_whose_browser_cannot_be_had_is_skipped_by_name(tmp_path: Path) -> None:
+    done = run_one_test(tmp_path, CHROMIUM="/nowhere/chromium")
+    assert done.returncode == 0
+    assert re.search(
+        r"^SKIPPED .*test_one\.py::test_with_a_browser.*CHROMIUM is /nowhere/chromium, which does not run",
+        done.stdout,
+        re.MULTILINE,
+    )
+
+
+def test_a_skip_for_want_of_a_browser_fails_in_ci(tmp_path: Path) -> None:
+    done = run_one_test(tmp_path, CHROMIUM="/nowhere/chromium", CI="true")
+    assert done.returncode == 1
+    assert "test_with_a_browser" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("version", "taken"), [("v20.20.2", True), ("v24.0.0", True), ("v18.19.0", False), ("", False)]
+)
+def test_an_installed_node_is_taken_if_it_is_new_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, taken: bool
+) -> None:
+    installed = program(tmp_path, "node", version)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(node, "_from_pypi", lambda: Path("/from/pypi"))
+    assert node.node() == (installed if taken else Path("/from/pypi/bin/node"))
+    assert node.npm()[0] == (shutil.which("npm") if taken else "/from/pypi/bin/node")
+
+
+def test_a_python_without_pip_takes_the_one_for_new_environments(monkeypatch: pytest.MonkeyPatch) -> None:
+    bundled = pip._bundled
+    monkeypatch.setattr(pip.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(pip, "_bundled", lambda: iter([Path("/wheels/pip-23-py3-none-any.whl")]))
+    assert pip.pip() == (sys.executable, "/wheels/pip-23-py3-none-any.whl/pip")
+    pip.pip.cache_clear()
+    monkeypatch.setattr(pip, "_bundled", bundled)
+    monkeypatch.setattr(debian, "present", lambda: False)
+    with pytest.raises(BuildError, match="has no pip: install it"):
+        pip.pip()
+
+
+def test_all_that_the_tools_need_is_pinned() -> None:
+    pinned = {name.partition("==")[0]: name.partition("==")[2] for name in environment.requirements("test")}
+    for name in pinned:
+        for line in importlib.metadata.requires(name) or ():
+            needed = Requirement(line)
+            if needed.marker is None or needed.marker.evaluate({"extra": ""}):
+                assert needed.specifier.contains(pinned[needed.name.lower().replace("_", "-")]), line
+
+
+def test_every_pin_has_the_hash_of_each_file() -> None:
+    assert set(environment.project()["tool"]["explorer"]["hashes"]) == set(environment.requirements("test"))
+    for hashes in environment.project()["tool"]["explorer"]["hashes"].values():
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest) for digest in hashes)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "mirror"),
+    [
+        (
+            "sources.list.d/debian.sources",
+            "URIs: http://mirror.example/debian\nSuites: bookworm\n",
+            "http://mirror.example/debian",
+        ),
+        ("sources.list", "deb https://mirror.example/debian/ bookworm main\n", "https://mirror.example/debian"),
+        ("sources.list.d/other.list", "deb https://other.example/apt stable main\n", debian.MIRROR),
+    ],
+)
+def test_debians_mirror_is_the_machines_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, text: str, mirror: str
+) -> None:
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(text)
+    monkeypatch.setattr(debian, "SETTINGS", tmp_path)
+    assert debian.mirror() == mirror
+
+
+def test_what_is_no_debian_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(debian, "present", lambda: False)
+    with pytest.raises(BuildError, match="some-package comes from Debian trixie, which needs apt-get"):
+        debian.fetch("some-package", "trixie")
+
+
+def test_a_program_that_fails_is_told_with_its_last_error() -> None:
+    failing = [sys.executable, "-c", "import sys; print('working'); sys.exit('Error: the reason')"]
+    with pytest.raises(BuildError, match=r"^Mend it \(it said: Error: the reason\)$"):
+        run(failing, "Mend it")
+
+
+def test_a_program_that_is_missing_is_named() -> None:
+    with pytest.raises(BuildError, match="The program no-such-program was not found: install it"):
+        run(["no-such-program"], "Then try again.")
+
+
+def test_a_full_disk_is_seen_in_what_a_program_says() -> None:
+    said = "ld: final link failed: No space left on device\nninja: error: build stopped"
+    assert sentence("It failed", said) == "The disk is full: free some space and run the command again."
