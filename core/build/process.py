@@ -5,10 +5,9 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from core.build.failure import BuildError
+from core.build.failure import BuildError, tells_of_a_full_disk
 
 Command = Sequence[str | Path]
-FULL_DISK = "No space left on device"
 
 
 def run(
@@ -46,7 +45,7 @@ def run(
 
 def sentence(advice: str, output: str, log: Path | None = None) -> str:
     """`advice` with what the program said last, or what a full disk asks for."""
-    if FULL_DISK in output:
+    if tells_of_a_full_disk(output):
         return "The disk is full: free some space and run the command again."
     lines = [line.strip() for line in output.splitlines() if line.strip() and "complete log" not in line]
     last = next((line for line in reversed(lines) if "error" in line.lower()), lines[-1] if lines else "nothing")
