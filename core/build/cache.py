@@ -29,7 +29,7 @@ def entry(name: str, recipe: Mapping[str, object], make: Callable[[Path], None])
     if finished.is_dir():
         return finished
     try:
-        with _locked(finished.with_name(f".{finished.name}.lock")):
+        with locked(finished.name):
             if not finished.is_dir():
                 _make(finished, make)
     except OSError as error:
@@ -54,10 +54,10 @@ def _remove(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold the file `path` locked; the system releases it when a process dies."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
+def locked(name: str) -> Iterator[None]:
+    """Let one process at a time do the work of that name; the system frees the lock when a process dies."""
+    paths.CACHE.mkdir(parents=True, exist_ok=True)
+    with (paths.CACHE / f".{name}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from core.build import fetch, paths
 from core.build.bundle import bundle, esbuild_package
-from core.build.cache import digest_files, entry
+from core.build.cache import digest_files, entry, locked
 from core.build.environment import python
 from core.build.failure import BuildError, of_system
 from core.build.process import run
@@ -63,16 +63,17 @@ def catalogue() -> Path:
 
 def assemble(found: Mapping[str, Path], scripts: Iterable[Path], described: Path, wheel: Path) -> Path:
     """dist/ with all its files, put in place in one step. Raises BuildError."""
-    partial = paths.CACHE / ".dist.partial"
     try:
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True)
-        for source in [*scripts, described]:
-            shutil.copyfile(source, partial / source.name)
-        _copy_packages(found, partial)
-        _copy_own(partial)
-        _write_parts(partial, wheel)
-        _replace(partial)
+        with locked("dist"):
+            partial = paths.CACHE / ".dist.partial"
+            shutil.rmtree(partial, ignore_errors=True)
+            partial.mkdir()
+            for source in [*scripts, described]:
+                shutil.copyfile(source, partial / source.name)
+            _copy_packages(found, partial)
+            _copy_own(partial)
+            _write_parts(partial, wheel)
+            _replace(partial)
     except OSError as error:
         raise of_system(error) from error
     return paths.DIST
