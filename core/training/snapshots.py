@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 State = TypeVar("State")
 
-FIRST_INTERVAL = 64
+FIRST_INTERVAL = 128
 MOST = 64
 LEAST = 1
 BYTES = 128 * 2**20
