@@ -12,6 +12,7 @@ from core.compiler.operations import OPERATIONS
 from core.compiler.rewriting import is_scalar, rewrite
 
 _UFUNCS = {"round": "rint"}
+_OUT_BY_NAME = ("minimum", "maximum")  # NumPy warns about a third positional argument
 _ALWAYS = 1 << 30
 
 
@@ -60,7 +61,9 @@ def lower(roots: Sequence[Root], place: Place) -> tuple[Instruction, ...]:
     return tuple(
         Instruction(text, storage[number], value.root)
         for number, value in enumerate(graph.values)
-        for text in _texts(value, [part if isinstance(part, str) else storage[part] for part in value.operands], storage[number])
+        for text in _texts(
+            value, [part if isinstance(part, str) else storage[part] for part in value.operands], storage[number]
+        )
     )
 
 
@@ -73,7 +76,8 @@ def _texts(value: _Value, operands: list[str], out: str) -> list[str]:
         first = [] if right == out else [f"copyto({out}, {right})"]
         return [*first, f"copyto({out}, {left}, where={condition})"]
     name = _UFUNCS.get(value.operation, value.operation)
-    return [f"{name}({', '.join(operands)}, {out})"]
+    last = f"out={out}" if name in _OUT_BY_NAME else out
+    return [f"{name}({', '.join(operands)}, {last})"]
 
 
 class _Graph:
@@ -113,7 +117,9 @@ class _Graph:
             number = self.append(inner.operation, tuple(self.operand(part) for part in inner.arguments), False)
         else:
             truth = expression.operation in OPERATIONS and OPERATIONS[expression.operation].truth
-            number = self.append(expression.operation, tuple(self.operand(part) for part in expression.arguments), truth)
+            number = self.append(
+                expression.operation, tuple(self.operand(part) for part in expression.arguments), truth
+            )
         self.known[expression] = number
         return number
 

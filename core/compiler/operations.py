@@ -95,7 +95,8 @@ _ROWS = (
     _compare("not_equal", "!=", np.not_equal),
     Operation("logical_and", 2, "{0} and {1}", "({0}) & ({1})", AND, (AND, NOT), np.logical_and, (), True, AND),
     Operation("logical_or", 2, "{0} or {1}", "({0}) | ({1})", OR, (OR, AND), np.logical_or, (), True, OR),
-    Operation("derivative", 1, "d[{0}]", "d[{0}]", ATOM, (OR,), np.zeros_like),  # only between the steps of a derivation
+    # Occurs only between the steps of a derivation.
+    Operation("derivative", 1, "d[{0}]", "d[{0}]", ATOM, (OR,), np.zeros_like),
     Operation("logical_not", 1, "not {0}", "~({0})", NOT, (NOT,), np.logical_not, (), True, NOT),
 )  # fmt: skip
 

@@ -170,7 +170,8 @@ class _Reader:
             exponent = Number(-inner.value) if isinstance(inner, Number) else exponent
         if not isinstance(exponent, Number) or abs(exponent.value) > LARGEST_EXPONENT:
             raise self.error(
-                node, "The exponent {} is expected to be a number from -16 to 16; for a variable one write exp(b*log(a))."
+                node,
+                "The exponent {} is expected to be a number from -16 to 16; for a variable one write exp(b*log(a)).",
             )
         return exponent
 
@@ -207,7 +208,9 @@ class _Reader:
 
     def choice(self, node: ast.IfExp, depth: int) -> Expression:
         """`x if condition else y`."""
-        return call("where", self.truth(node.test, depth), self.number(node.body, depth), self.number(node.orelse, depth))
+        return call(
+            "where", self.truth(node.test, depth), self.number(node.body, depth), self.number(node.orelse, depth)
+        )
 
     def function(self, node: ast.Call, depth: int) -> Expression:
         """A call of a function on the list, with the right number of plain arguments."""

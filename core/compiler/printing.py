@@ -49,7 +49,10 @@ def _numpy(expression: Expression, variables: Mapping[str, str]) -> tuple[str, i
     if not isinstance(expression, Call):
         return _leaf(expression, variables)
     row = OPERATIONS[expression.operation]
-    parts = [bracketed(_numpy(part, variables), least) for part, least in zip(expression.arguments, row.arguments, strict=True)]
+    parts = [
+        bracketed(_numpy(part, variables), least)
+        for part, least in zip(expression.arguments, row.arguments, strict=True)
+    ]
     if expression.operation == "where" and all(isinstance(part, Number) for part in expression.arguments[1:]):
         parts[1:] = [f"np.float32({part})" for part in parts[1:]]  # two plain numbers would give float64
     return row.numpy.format(*parts), row.numpy_binding

@@ -90,7 +90,11 @@ def _factors(expression: Expression) -> tuple[float, Expression]:
     """A constant and the rest, whose product the expression is."""
     if isinstance(expression, Number):
         return expression.value, ONE
-    if isinstance(expression, Call) and expression.operation == "multiply" and isinstance(expression.arguments[0], Number):
+    if (
+        isinstance(expression, Call)
+        and expression.operation == "multiply"
+        and isinstance(expression.arguments[0], Number)
+    ):
         return expression.arguments[0].value, expression.arguments[1]
     if isinstance(expression, Call) and expression.operation == "negative":
         constant, rest = _factors(expression.arguments[0])

@@ -1,0 +1,255 @@
+"""Bound: a program with its memory, parameters and streams; what the trainer drives."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from core.compiler.evaluate import evaluate
+from core.compiler.evaluation import Evaluation
+from core.compiler.fast import emit_data, output_row
+from core.compiler.fast_update import knobs
+from core.compiler.parse import parse
+from core.compiler.plan import Plan, input_index, used_variables
+from core.compiler.streams import WEIGHTS, Order, Streams, new_streams, stream
+from core.compiler.workspace import Workspace
+from core.shared.config import Config
+
+if TYPE_CHECKING:
+    from core.compiler.program import Program
+
+Floats = NDArray[Any]
+
+
+class LayerView(NamedTuple):
+    """Views of a layer's part of the flat vectors: weights (fan_in, fan_out), biases (fan_out,), and their gradients."""
+
+    weights: Floats
+    biases: Floats
+    weight_gradients: Floats
+    bias_gradients: Floats
+
+
+class Data(NamedTuple):
+    """A finite set: inputs (n, inputs) and targets (n, outputs), of the part that trains and the part that tests."""
+
+    train_inputs: Floats
+    train_targets: Floats
+    test_inputs: Floats
+    test_targets: Floats
+
+
+class State(NamedTuple):
+    """All that a run depends on, as it was at one step. Nobody changes it."""
+
+    parameters: Floats
+    optimizer: Mapping[str, Floats]
+    steps: int
+    position: int
+    block: Mapping[str, Any]
+    pending: NDArray[np.int64] | None
+    dropout: Any
+    bytes: int
+
+
+class Bound(Evaluation):
+    """A program in memory. See core.compiler.program for what it offers."""
+
+    def __init__(self, program: "Program", previous: "Bound | None" = None, dtype: DTypeLike = np.float32) -> None:
+        plan = program.plan
+        parameters = previous.parameters if previous else initial_parameters(plan, dtype)
+        super().__init__(plan, parameters, dtype)
+        self.program = program
+        self.gradient = previous.gradient if previous else np.zeros_like(parameters)
+        self.streams: Streams = previous.streams if previous else new_streams(plan.config.seed)
+        self.data: Data | None = None
+        given: dict[str, Any] = {"parameters": self.parameters, "gradient": self.gradient} | self.streams.generators
+        self.order: Order | None = None
+        if plan.config.data == "finite":
+            given |= self._draw_data(previous)
+        self.space = Workspace(program.training, knobs(plan), given, dtype)
+        self.layers = layer_views(plan, self.parameters, self.gradient)
+        self.rows = self._rows()
+        self.steps = 0
+        self.position = len(self.rows)
+        self.block_start = self._save_streams()
+        if previous:
+            self._inherit(previous)
+
+    @property
+    def config(self) -> Config:
+        """The Config that it runs."""
+        return self.plan.config
+
+    @property
+    def inputs(self) -> Floats:
+        """The inputs (batch, inputs) of the last step; a copy."""
+        return self._last("block_A0")[: self.config.inputs].T.copy()
+
+    @property
+    def targets(self) -> Floats:
+        """The targets (batch, outputs) of the last step; a copy."""
+        return self._last("block_t").T.copy()
+
+    def run(self, rates: Sequence[float]) -> Floats:
+        """Take a training step for each rate and return the cost of each, (n,) float32."""
+        costs = np.empty(len(rates), self.dtype)
+        done = 0
+        with np.errstate(all="ignore"):
+            while done < len(rates):
+                if self.position == len(self.rows):
+                    self._next_block()
+                count = min(len(self.rows) - self.position, len(rates) - done)
+                costs[done : done + count] = self._take(rates[done : done + count])
+                done += count
+        return costs
+
+    def tune(self, config: Config) -> "Bound":
+        """The bound program of a Config that differs in live fields.
+
+        It is this one where only numbers changed, else a new one that goes on with the same parameters and streams.
+        Raises as compile_program does, and then nothing has changed.
+        """
+        program = self.program.tuned(config)
+        if program.training is not self.program.training:
+            return Bound(program, self, self.dtype)
+        self.program, self.plan = program, program.plan
+        self.space.set_knobs(knobs(self.plan))
+        return self
+
+    def target_at(self, points: Floats) -> Floats:
+        """The targets (n, outputs) without noise at points (n, inputs); nan if a target is no function of the inputs."""
+        target, outputs = self.plan.target, self.config.outputs
+        if target.kind != "function":
+            return np.full((len(points), outputs), np.nan, np.float32)
+        columns = {name: points[:, input_index(name)] for name in used_variables(target.value)}
+        values = np.broadcast_to(np.asarray(evaluate(target.value, columns), np.float32), len(points))[:, np.newaxis]
+        if target.classes and outputs > 1:
+            return (values == np.arange(outputs)).astype(np.float32)
+        return np.repeat(values, outputs, axis=1)
+
+    def save(self) -> State:
+        """A copy of all that the run depends on."""
+        optimizer = {name: self.space.array(name).copy() for name in self.plan.optimizer.state}
+        dropout = self.streams.save()["dropout_rng"] if self.config.dropout else None
+        at_end = self.position == len(self.rows)
+        block, pending = self._save_streams() if at_end else self.block_start
+        count = self.parameters.nbytes * (1 + len(optimizer)) + (pending.nbytes if pending is not None else 0)
+        return State(self.parameters.copy(), optimizer, self.steps, self.position, block, pending, dropout, count)
+
+    def restore(self, state: State) -> None:
+        """Go back to a state of this program."""
+        self.parameters[:] = state.parameters
+        for name, vector in state.optimizer.items():
+            self.space.array(name)[:] = vector
+        self.steps = state.steps
+        self.streams.restore(dict(state.block))
+        if self.order and state.pending is not None:
+            self.order.pending = state.pending
+        self.block_start = (state.block, state.pending)
+        if state.position < len(self.rows):
+            self._next_block()
+        self.position = state.position
+        if state.dropout:
+            self.streams.restore({"dropout_rng": state.dropout})
+
+    def _take(self, rates: Sequence[float]) -> Floats:
+        """Take steps within the block."""
+        first, last = self.position, self.position + len(rates)
+        values: dict[str, Any] = dict(self.space.knobs)
+        values["rate"] = np.asarray(rates, np.float64)
+        values["step"] = np.arange(self.steps + 1, self.steps + len(rates) + 1, dtype=np.float64)
+        for name, expression in self.program.scalars:
+            values[name] = evaluate(expression, values)
+        for column in self.space.fast.emitter.columns.values():
+            self.space.array(column.name)[first:last] = evaluate(column.expression, values)
+        self.space.call["train"](self.rows[first:last])
+        self.space.call["measure"]()
+        self.position = last
+        self.steps += len(rates)
+        return self.space.array("costs")[first:last]
+
+    def _next_block(self) -> None:
+        """Sample the next block of steps."""
+        self.block_start = self._save_streams()
+        if self.order:
+            self.order.fill(self.space.array("order"))
+        with np.errstate(all="ignore"):
+            self.space.call["sample"]()
+        self.position = 0
+
+    def _save_streams(self) -> tuple[Mapping[str, Any], NDArray[np.int64] | None]:
+        """Where the streams of samples are, before a block is sampled."""
+        saved = {name: state for name, state in self.streams.save().items() if name != "dropout_rng"}
+        return saved, self.order.pending if self.order else None
+
+    def _rows(self) -> list[tuple[Any, ...]]:
+        """For each step of a block its examples, targets, where its output goes, and its numbers."""
+        columns = [self.space.array(column.name) for column in self.space.fast.emitter.columns.values()]
+        blocks = [self.space.array(f"block_{name}") for name in ("A0", "t", output_row(self.plan))]
+        return [
+            (*(block[step] for block in blocks), *(column[step, ...] for column in columns))
+            for step in range(self.space.fast.steps)
+        ]
+
+    def _last(self, name: str) -> Floats:
+        """The last step's part of a block; the first step's, where none was taken yet."""
+        if self.position == len(self.rows) and not self.steps:
+            self._next_block()
+        return self.space.array(name)[max(0, self.position - 1)]
+
+    def _draw_data(self, previous: "Bound | None") -> dict[str, Any]:
+        """Draw the finite set and split it; what the training program needs of it."""
+        config, plan = self.config, self.plan
+        space = Workspace(emit_data(plan), knobs(plan), new_streams(config.seed).generators, self.dtype)
+        with np.errstate(all="ignore"):
+            space.call["sample"]()
+        block, targets = space.array("block_A0")[0], space.array("block_t")[0]
+        part = max(1, min(config.examples, round(config.examples * config.split)))
+        inputs = np.ascontiguousarray(block[: config.inputs].T)
+        columns = np.ascontiguousarray(targets.T)
+        self.data = Data(inputs[:part], columns[:part], inputs[part:], columns[part:])
+        pending = previous.order.pending if previous and previous.order else None
+        self.order = Order(part, self.streams.generators["shuffle_rng"], pending)
+        order = np.zeros(config.batch * self.program.training.steps, np.int64)
+        return {
+            "data_A0": np.ascontiguousarray(block[:, :part]),
+            "data_t": np.ascontiguousarray(targets[:, :part]),
+            "order": order,
+        }
+
+    def _inherit(self, previous: "Bound") -> None:
+        """Take over the optimizer's state where it is still valid."""
+        if self.plan.optimizer.id == previous.plan.optimizer.id:
+            self.steps = previous.steps
+            for name in self.plan.optimizer.state:
+                self.space.array(name)[:] = previous.space.array(name)
+
+
+def initial_parameters(plan: Plan, dtype: DTypeLike) -> Floats:
+    """The flat vector as the initializers draw it: layer by layer, weights before biases."""
+    rng = stream(plan.config.seed, WEIGHTS)
+    parameters = np.empty(plan.parameters, dtype)
+    for layer, view in zip(plan.layers, layer_views(plan, parameters, parameters), strict=True):
+        view.weights[:] = layer.weights.draw(rng, layer.fan_in, layer.fan_out)
+        view.biases[:] = layer.biases.draw(rng, 1, layer.fan_out)[0]
+    return parameters
+
+
+def layer_views(plan: Plan, parameters: Floats, gradient: Floats) -> tuple[LayerView, ...]:
+    """The views of every layer, the output last."""
+    views = []
+    for layer in plan.layers:
+        blocks = [
+            vector[layer.offset : layer.offset + layer.size].reshape(layer.fan_in + 1, layer.fan_out)
+            for vector in (parameters, gradient)
+        ]
+        views.append(LayerView(blocks[0][:-1], blocks[0][-1], blocks[1][:-1], blocks[1][-1]))
+    return tuple(views)
+
+
+def scalar_rules(plan: Plan) -> tuple[tuple[str, Any], ...]:
+    """The optimizer's numbers of a step, each an expression in the knobs, rate, step and those before it."""
+    names = ("rate", "step", *knobs(plan), *(name for name, _ in plan.optimizer.scalars))
+    return tuple((name, parse(text, names, free_powers=True)) for name, text in plan.optimizer.scalars)

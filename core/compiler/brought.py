@@ -1,0 +1,43 @@
+"""Functions that a readable program brings along as text, because NumPy lacks them."""
+
+SIGMOID = """
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))  # for a very negative x, e^-x overflows to infinity and 1 / infinity is the right 0
+"""
+SOFTPLUS = """
+def softplus(x):
+    return np.maximum(x, 0) + np.log(1 + np.exp(-np.abs(x)))  # log(1 + e^x) without overflow
+"""
+SOFTMAX = """
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))  # the largest z is taken off, so that nothing overflows
+    return e / e.sum(axis=1, keepdims=True)
+"""
+LOGSUM = """
+def log_sum_exp(z):
+    largest = z.max(axis=1, keepdims=True)
+    return largest + np.log(np.exp(z - largest).sum(axis=1, keepdims=True))
+"""
+ORTHOGONAL = """
+def orthogonal(rng, fan_in, fan_out):
+    q, r = np.linalg.qr(rng.standard_normal((max(fan_in, fan_out), min(fan_in, fan_out))))
+    q = q * np.where(np.diagonal(r) < 0, -1.0, 1.0)  # makes all rotations equally likely
+    return (q if fan_in >= fan_out else q.T).astype(np.float32)
+"""
+
+SOURCES = (
+    ("sigmoid", SIGMOID),
+    ("softplus", SOFTPLUS),
+    ("softmax", SOFTMAX),
+    ("log_sum_exp", LOGSUM),
+    ("orthogonal", ORTHOGONAL),
+)
+
+
+def needed(text: str) -> tuple[str, ...]:
+    """The lines of the functions that a program's text calls."""
+    lines: list[str] = []
+    for name, source in SOURCES:
+        if f"{name}(" in text:
+            lines += ["", *source.strip("\n").split("\n")]
+    return (*lines, "")

@@ -1,0 +1,114 @@
+"""Evaluation: what a network computes at any points, and the gradient there, apart from its training.
+
+Points go through the fast forward pass in chunks of a fixed size, so that its arrays stay in the processor's cache.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from core.compiler.evaluate import evaluate
+from core.compiler.fast import emit_evaluation
+from core.compiler.fast_update import knobs
+from core.compiler.parse import parse
+from core.compiler.plan import Plan
+from core.compiler.workspace import Workspace
+
+CHUNK = 512
+Floats = NDArray[Any]
+
+
+class Forward(NamedTuple):
+    """What every layer computes at n points: inputs (n, fan_in of layer 1, features included), and for each layer, the
+    output last, its sums z (n, fan_out) and activations a (n, fan_out)."""
+
+    inputs: Floats
+    z: list[Floats]
+    a: list[Floats]
+
+
+class Backward(NamedTuple):
+    """The cost (mean, data term only), its gradient (P,), and for each layer its derivative by z (n, fan_out)."""
+
+    cost: float
+    gradient: Floats
+    deltas: list[Floats]
+
+
+class Evaluation:
+    """Evaluates a network whose parameters are the given flat vector, as they are at each call."""
+
+    def __init__(self, plan: Plan, parameters: Floats, dtype: DTypeLike = np.float32) -> None:
+        self.plan, self.parameters, self.dtype = plan, parameters, dtype
+        self.chunks: Workspace | None = None
+        self.passes: dict[int, Workspace] = {}
+
+    def predict(self, points: Floats) -> Floats:
+        """The outputs (n, outputs) at points (n, inputs)."""
+        return self._through(points, f"y{len(self.plan.layers)}")[0].T
+
+    def forward(self, points: Floats) -> Forward:
+        """What every layer computes at points (n, inputs)."""
+        count = len(self.plan.layers)
+        hidden = range(1, count)
+        names = ["A0", *(f"z{i}" for i in range(1, count + 1)), *(f"A{i}" for i in hidden), f"y{count}"]
+        found = dict(zip(names, self._through(points, *names), strict=True))
+        activations = [found[f"A{i}"][:-1].T for i in hidden]
+        sums = [found[f"z{i}"].T for i in range(1, count + 1)]
+        return Forward(found["A0"][:-1].T, sums, [*activations, found[f"y{count}"].T])
+
+    def cost(self, points: Floats, targets: Floats) -> float:
+        """The mean loss at points (n, inputs) with targets (n, outputs)."""
+        number = len(self.plan.layers)
+        sums, values = self._through(points, f"z{number}", f"y{number}")
+        return mean_loss(self.plan, sums.T, values.T, targets)
+
+    def backward(self, points: Floats, targets: Floats) -> Backward:
+        """The cost, its gradient and the deltas at points (n, inputs) with targets (n, outputs)."""
+        space = self._pass(len(points))
+        space.array("block_A0")[0, : self.plan.config.inputs] = points.T
+        space.array("block_t")[0] = targets.T
+        with np.errstate(all="ignore"):
+            space.call["forward"]()
+            space.call["backward"]()
+            space.call["measure"]()
+        deltas = [space.array(f"d{layer.number}").T.copy() for layer in self.plan.layers]
+        return Backward(float(space.array("costs")[0]), space.array("gradient").copy(), deltas)
+
+    def _through(self, points: Floats, *names: str) -> list[Floats]:
+        """The named arrays at all points, (rows, n), worked out chunk by chunk."""
+        space = self.chunks = self.chunks or self._workspace(CHUNK, backward=False)
+        inputs = space.array("block_A0")[0, : self.plan.config.inputs]
+        arrays = [space.array(name) for name in names]
+        results = [np.empty((len(array), len(points)), self.dtype) for array in arrays]
+        with np.errstate(all="ignore"):
+            for start in range(0, len(points), CHUNK):
+                part = points[start : start + CHUNK]
+                inputs[:, : len(part)] = part.T
+                space.call["forward"]()
+                for result, array in zip(results, arrays, strict=True):
+                    result[:, start : start + len(part)] = array[:, : len(part)]
+        return results
+
+    def _pass(self, points: int) -> Workspace:
+        """The workspace for a backward pass at so many points; the last one is kept."""
+        if points not in self.passes:
+            self.passes = {points: self._workspace(points, backward=True)}
+        return self.passes[points]
+
+    def _workspace(self, points: int, backward: bool) -> Workspace:
+        fast = emit_evaluation(self.plan, points, backward, keep=True)
+        given = {"parameters": self.parameters, "gradient": np.zeros_like(self.parameters)}
+        return Workspace(fast, knobs(self.plan), given, self.dtype)
+
+
+def mean_loss(plan: Plan, sums: Floats, values: Floats, targets: Floats) -> float:
+    """The cost of outputs with these sums and values, (n, outputs) each, measured against the targets."""
+    names = {"y": values, "z": sums, "t": targets}
+    with np.errstate(all="ignore"):
+        if plan.loss.kind == "row":
+            largest = sums.max(axis=1, keepdims=True)
+            names["logsum"] = largest + np.log(np.exp(sums - largest).sum(axis=1, keepdims=True))
+        losses = evaluate(parse(plan.loss.value, tuple(names)), names)
+        return float(losses.mean() if plan.loss.kind == "element" else losses.sum(axis=1).mean())

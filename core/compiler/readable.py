@@ -1,0 +1,261 @@
+"""The readable program: one line for each step of the mathematics, as a textbook has it, which runs alone.
+
+Batches lie in rows: inputs a0 (batch, fan_in), weights Wi (fan_in, fan_out), biases bi (fan_out,), sums zi, activations
+ai and their derivatives deltai (batch, fan_out). All weights and biases are views of one vector, `parameters`.
+"""
+
+from core.compiler.brought import needed
+from core.compiler.expression import ONE, Call, Expression, Name, names
+from core.compiler.fast_update import assignments
+from core.compiler.line import Draft, Writer
+from core.compiler.parse import parse
+from core.compiler.plan import SOFTMAX, LayerPlan, Plan
+from core.compiler.printing import number_text, to_numpy
+from core.compiler.readable_sample import write_data, write_sample, write_streams
+from core.compiler.readable_schedule import write_rate, write_schedule
+from core.compiler.simplify import simplify
+
+STEPS = 200
+KNOBS = ("momentum", "beta1", "beta2", "rho", "epsilon", "decay", "l1", "l2", "clip", "dropout", "noise")
+
+
+def emit_readable(plan: Plan) -> tuple[Draft, ...]:
+    """The lines of the readable program."""
+    body = Writer("sample", 1)
+    write_sample(body, plan)
+    _write_forward(body, plan)
+    _write_loss(body, plan)
+    _write_backward(body, plan)
+    _write_update(body, plan)
+    body.at("loss").write("print(step, cost)", (), "the cost of every step")
+    start = Writer()
+    write_streams(start, plan)
+    _write_parameters(start, plan)
+    write_schedule(start, plan)
+    _write_state(start, plan)
+    write_data(start, plan)
+    start.at("setup").write(f"for step in range(1, {STEPS + 1}):", "step", "each step trains on one batch")
+    text = "\n".join(draft.text for draft in (*start.drafts, *body.drafts))
+    return (*_header(plan, text).drafts, *start.drafts, *body.drafts)
+
+
+def _header(plan: Plan, text: str) -> Writer:
+    """Imports, the functions that the program brings along, and the numbers of the Config that it uses."""
+    writer = Writer()
+    widths = " -> ".join(str(width) for width in (plan.layers[0].fan_in, *(layer.fan_out for layer in plan.layers)))
+    writer.write(f"# A network {widths} that learns '{plan.target.id}', as NumPy computes it.")
+    writer.write("import numpy as np")
+    writer.write("")
+    writer.write('np.seterr(over="ignore")', (), "e^x may overflow to infinity, where that gives the right result")
+    for line in needed(text):
+        stripped = line.lstrip()
+        writer.indent = (len(line) - len(stripped)) // 4
+        writer.write(stripped)
+    writer.indent = 0
+    writer.write(f"batch = {plan.config.batch}", "batch", "examples in a step")
+    used = frozenset(_words(text))
+    for name in KNOBS:
+        if name in used:
+            writer.write(f"{name} = {number_text(getattr(plan.config, name))}", name)
+    return writer
+
+
+def _words(text: str) -> list[str]:
+    return "".join(sign if sign.isalnum() or sign == "_" else " " for sign in text).split()
+
+
+def _write_parameters(writer: Writer, plan: Plan) -> None:
+    """All parameters in one vector, and how they start."""
+    writer.at("setup").write(
+        f"parameters = np.empty({plan.parameters}, np.float32)", "parameters",
+        "all weights and biases, one after another",
+        parameters=(plan.parameters,),
+    )  # fmt: skip
+    for layer in plan.layers:
+        writer.at("setup", layer.number)
+        number, fan_in, fan_out = layer.number, layer.fan_in, layer.fan_out
+        middle = layer.offset + fan_in * fan_out
+        writer.write(
+            f"W{number} = parameters[{layer.offset}:{middle}].reshape({fan_in}, {fan_out})", f"W{number}",
+            "weights: a row for each input, a column for each neuron", **{f"W{number}": (fan_in, fan_out)},
+        )  # fmt: skip
+        writer.write(
+            f"b{number} = parameters[{middle}:{middle + fan_out}]", f"W{number}", "biases", **{f"b{number}": (fan_out,)}
+        )
+        for name, row, rows in ((f"W{number}", layer.weights, fan_in), (f"b{number}", layer.biases, 1)):
+            draw = row.source.format(rng="weights_rng", fan_in=rows, fan_out=fan_out)
+            writer.write(f"{name}[:] = {draw}", f"W{number}", f"start: {row.label}")
+
+
+def _write_state(writer: Writer, plan: Plan) -> None:
+    """What the optimizer remembers."""
+    writer.at("setup")
+    for name in plan.optimizer.state:
+        writer.write(
+            f"{name} = np.zeros_like(parameters)", f"update {name}", "what the optimizer remembers of each parameter"
+        )
+
+
+def _write_forward(writer: Writer, plan: Plan) -> None:
+    for layer in plan.layers:
+        number, shape = layer.number, (plan.config.batch, layer.fan_out)
+        writer.at("forward", number)
+        writer.write(
+            f"z{number} = {_fed(plan, number - 1)} @ W{number} + b{number}", f"z{number}",
+            "each neuron's weighted sum of its inputs, plus its bias", **{f"z{number}": shape},
+        )  # fmt: skip
+        value = (
+            f"softmax(z{number})"
+            if layer.activation.id == SOFTMAX
+            else _whole(layer.activation.value, f"z{number}", {"x": f"z{number}"})
+        )
+        writer.write(
+            f"a{number} = {value}", f"a{number}", f"activation: {layer.activation.id}", **{f"a{number}": shape}
+        )
+        if plan.config.dropout and layer is not plan.layers[-1]:
+            draw = f"dropout_rng.random({shape}, np.float32)"
+            writer.write(
+                f"keep{number} = ({draw} >= dropout) / np.float32(1 - dropout)",
+                f"keep{number}",
+                "0 for neurons that sit this step out; the others speak up",
+            )
+            writer.write(f"dropped{number} = a{number} * keep{number}", f"dropped{number}", "dropout")
+
+
+def _fed(plan: Plan, number: int) -> str:
+    """What a layer hands on to the next one."""
+    return f"dropped{number}" if plan.config.dropout and number else f"a{number}"
+
+
+def _whole(expression: Expression, array: str, variables: dict[str, str]) -> str:
+    """The expression as source; where it is one number, as an array like another."""
+    text = to_numpy(expression, variables)
+    return text if names(expression) else f"np.full_like({array}, {text})"
+
+
+def _write_loss(writer: Writer, plan: Plan) -> None:
+    last = plan.layers[-1]
+    number, shape = last.number, (plan.config.batch, last.fan_out)
+    variables = {"y": f"a{number}", "z": f"z{number}", "t": "t", "logsum": f"log_sum_exp(z{number})", "p": f"a{number}"}
+    loss = to_numpy(parse(plan.loss.value, tuple(variables)), variables)
+    mean = f"np.mean({loss})" if plan.loss.kind == "element" else f"np.mean(np.sum({loss}, axis=1))"
+    writer.at("loss", number)
+    writer.write(f"cost = {mean}", "cost", f"{plan.loss.label}, the mean over the batch")
+    slope: Expression = parse(plan.loss.slope, tuple(variables))
+    count = "batch" if plan.loss.kind == "row" or last.fan_out == 1 else f"(batch * {last.fan_out})"
+    if plan.loss.by == "z":
+        text = f"({to_numpy(slope, variables)}) / {count}"
+    else:
+        text = f"{to_numpy(Call('divide', (slope, Name('count'))), {**variables, 'count': count})}"
+        if simplify(last.activation.slope) != ONE:
+            _write_slope(writer, last)
+            text = f"{text} * slope{number}"
+    writer.write(
+        f"delta{number} = {text}",
+        f"delta{number}",
+        "derivative of the cost by the output's sums",
+        **{f"delta{number}": shape},
+    )
+
+
+def _write_slope(writer: Writer, layer: LayerPlan) -> None:
+    number = layer.number
+    variables = {"x": f"z{number}", "y": f"a{number}"}
+    text = _whole(layer.activation.slope, f"z{number}", variables)
+    writer.write(f"slope{number} = {text}", f"slope{number}", f"slope of {layer.activation.id} at the sums")
+
+
+def _write_backward(writer: Writer, plan: Plan) -> None:
+    dropout = bool(plan.config.dropout)
+    for layer in reversed(plan.layers):
+        number = layer.number
+        writer.at("backward", number)
+        weights = (layer.fan_in, layer.fan_out)
+        writer.write(
+            f"dW{number} = {_fed(plan, number - 1)}.T @ delta{number}",
+            f"dW{number}",
+            "gradient of the weights: input times error",
+            **{f"dW{number}": weights},
+        )
+        writer.write(
+            f"db{number} = delta{number}.sum(axis=0)",
+            f"db{number}",
+            "gradient of the biases",
+            **{f"db{number}": (layer.fan_out,)},
+        )
+        if number == 1:
+            return
+        before = plan.layers[number - 2]
+        writer.at("backward", before.number)
+        factors = f" * keep{before.number}" if dropout else ""
+        if simplify(before.activation.slope) != ONE:
+            _write_slope(writer, before)
+            factors = f" * slope{before.number}{factors}"
+        shape = (plan.config.batch, before.fan_out)
+        back = f"delta{number} @ W{number}.T"
+        text = f"({back}){factors}" if factors else back
+        writer.write(
+            f"delta{before.number} = {text}",
+            f"delta{before.number}",
+            "the error comes back through the weights",
+            **{f"delta{before.number}": shape},
+        )
+
+
+def _write_update(writer: Writer, plan: Plan) -> None:
+    """From the gradient to the new parameters."""
+    config = plan.config
+    for layer in plan.layers:
+        number = layer.number
+        writer.at("update", number)
+        terms = [*([f"l2 * W{number}"] if config.l2 else []), *([f"l1 * np.sign(W{number})"] if config.l1 else [])]
+        if terms:
+            writer.write(f"dW{number} += {' + '.join(terms)}", "penalty", "the penalties on large weights")
+    writer.at("update")
+    parts = ", ".join(f"dW{layer.number}.ravel(), db{layer.number}" for layer in plan.layers)
+    writer.write(
+        f"gradient = np.concatenate([{parts}])",
+        "gradient",
+        "all gradients, one after another",
+        gradient=(plan.parameters,),
+    )
+    if config.clip:
+        writer.write("norm = np.sqrt(gradient @ gradient)", "norm", "the length of the gradient")
+        writer.write("if norm > clip:", "clip", "a gradient that is too long")
+        writer.indent += 1
+        writer.write("gradient = gradient * (clip / norm)", "clip", "is shortened to the limit")
+        writer.indent -= 1
+    write_rate(writer, plan)
+    for layer in plan.layers if config.decay else ():
+        writer.at("update", layer.number)
+        writer.write(
+            f"W{layer.number} -= rate * decay * W{layer.number}", "decay", "weights lose a share of themselves"
+        )
+    writer.at("update")
+    _write_rule(writer, plan)
+
+
+def _write_rule(writer: Writer, plan: Plan) -> None:
+    """The optimizer's own lines."""
+    variables = {"p": "parameters", "g": "gradient"}
+    known = ("p", "g", "rate", "step", *plan.optimizer.state, *KNOBS, *(name for name, _ in plan.optimizer.scalars))
+    for name, text in plan.optimizer.scalars:
+        writer.write(
+            f"{name} = float({to_numpy(parse(text, known, free_powers=True))})",
+            f"scalar {name}",
+            "a number of this step",
+        )
+    for name, text in assignments(plan):
+        expression = parse(text, known, free_powers=True)
+        key, note = f"update {name}", plan.optimizer.label
+        if (
+            name == "p"
+            and isinstance(expression, Call)
+            and expression.operation == "subtract"
+            and expression.arguments[0] == Name("p")
+        ):
+            writer.write(
+                f"parameters -= {to_numpy(expression.arguments[1], variables)}", key, "the step, down the gradient"
+            )
+        else:
+            writer.write(f"{variables.get(name, name)} = {to_numpy(expression, variables)}", key, note)
