@@ -1,11 +1,11 @@
 """The choices that the page offers, from the catalogue, and what a control's position or text means for a Config.
 
-Plain Python. `choices` is catalogue.json: {"kinds": {table: rows}, "fields": rows, "presets": rows}; a row is a dictionary.
+Plain Python. `choices` is catalogue.json: {"kinds": {table: rows}, "fields": rows, "presets": rows}.
 """
 
 from math import log
 
-from core.shared.consistency import row_of
+from core.shared.consistency import ARMS, row_of
 from core.shared.fields import FIELDS, FORMULA_NAMES, field
 from core.shared.number import parse_float, parse_int, rounded, to_text
 
@@ -52,19 +52,15 @@ def fields_of(group: str) -> tuple:
 def matters(choices: dict, config, key: str) -> bool:
     """Whether a field makes a difference to this Config: knobs that nothing reads are not shown."""
     for chooser, table in KNOBS:
-        rows = choices["kinds"][table]
-        if any(key in row["knobs"] for row in rows):
-            return key in row_of(choices, table, getattr(config, chooser))["knobs"]
+        readers = [row["id"] for row in choices["kinds"][table] if key in row["knobs"]]
+        if readers:
+            return getattr(config, chooser) in readers
     if key in FINITE:
         return config.data == "finite"
     if key == "arms":
-        return row_of(choices, "targets", config.target) is not None and has_arms(choices, config)
+        row = row_of(choices, "targets", config.target)
+        return row is not None and row["classes"] == ARMS
     return True
-
-
-def has_arms(choices: dict, config) -> bool:
-    """Whether the target's number of classes is the Config's `arms`."""
-    return row_of(choices, "targets", config.target)["classes"] < 0
 
 
 def read(key: str, text: str) -> tuple:

@@ -21,7 +21,7 @@ def find(selector, root=document):
 
 
 def element(tag, *children, **attributes):
-    """A new element with text or elements inside; `class_`, `for_` and `aria_label` stand for class, for, aria-label."""
+    """A new element with text or elements inside; `class_` and `aria_label` stand for class and aria-label."""
     node = document.createElement(tag)
     for name, value in attributes.items():
         if value is not None and value is not False:
@@ -104,7 +104,10 @@ def watch_size(node, tell):
 
 
 def colour(name):
-    """A colour of the theme as it is now, `rgb(...)`: `colour("ink")`. Variables keep `light-dark(...)`, so one element wears it."""
+    """A colour of the theme as it is now, `rgb(...)`: `colour("ink")`.
+
+    Variables read back as `light-dark(...)`, so an element wears the colour for a moment.
+    """
     probe = document.documentElement
     probe.style.outlineColor = "var(--" + name + ")"
     found = window.getComputedStyle(probe).outlineColor
@@ -117,7 +120,12 @@ def is_dark():
     chosen = document.documentElement.getAttribute("data-theme")
     if chosen in ("light", "dark"):
         return chosen == "dark"
-    return bool(window.matchMedia("(prefers-color-scheme: dark)").matches)
+    return bool(dark_media().matches)
+
+
+def dark_media():
+    """Whether the system wants a dark theme, as an object to listen to."""
+    return window.matchMedia("(prefers-color-scheme: dark)")
 
 
 def has_webgl():

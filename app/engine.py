@@ -2,8 +2,17 @@
 
 import json
 
+from pyscript import config
 from pyscript.ffi import create_proxy
 from pyscript.js_modules import bridge
+
+NO_SIMD = (
+    "This browser has no WebAssembly SIMD, which this page needs to compute. "
+    "Please use a current Chrome, Edge, Firefox or Safari."
+)
+OTHER_BUILD = (
+    "This page and its worker are of different builds. Reload the page; if that does not help, clear its cache."
+)
 
 
 class Refused(ValueError):
@@ -22,12 +31,16 @@ class Frame:
         return found if found else None
 
 
-async def load(report) -> str:
-    """Start the worker; `report(share, words)` hears how far it is. Returns the worker's build.
+async def load(report) -> None:
+    """Start the worker; `report(share, words)` hears how far it is.
 
-    Raises JsException, whose message is a sentence, if a part of the site is missing or broken.
+    Raises Refused, or JsException with a sentence, if this browser or this site cannot do it.
     """
-    return await bridge.load(create_proxy(report))
+    if not bridge.has_simd():
+        raise Refused(NO_SIMD)
+    build = await bridge.load(create_proxy(report))
+    if build != config.get("build", build):
+        raise Refused(OTHER_BUILD)
 
 
 async def frame(wants: dict) -> Frame:
@@ -46,3 +59,9 @@ async def call(name: str, *arguments) -> Frame:
     if answer.problem:
         raise Refused(answer.problem)
     return Frame(json.loads(answer.facts), answer.arrays)
+
+
+def sentence(error: BaseException) -> str:
+    """What an error says, without the name of its type."""
+    words = str(error)
+    return words[7:] if words.startswith("Error: ") else words or "The page failed: " + type(error).__name__

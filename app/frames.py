@@ -1,4 +1,4 @@
-"""Frames: asks the worker for what the visible views show, with one request in flight, and none while nothing changes."""
+"""Frames: asks the worker for what the visible views show, one request in flight, none while nothing changes."""
 
 import asyncio
 

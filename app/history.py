@@ -4,7 +4,7 @@ LENGTH = 200
 
 
 class History:
-    """A line of values with a place on it. Values that follow each other under one `key` within a gesture become one."""
+    """A line of values with a place on it; values that follow each other under one `key` become one."""
 
     def __init__(self, value: object) -> None:
         self._past = []
@@ -23,7 +23,7 @@ class History:
         return bool(self._future)
 
     def record(self, value: object, key: object = None) -> None:
-        """Make the value the present one. With the key of the last record it takes that one's place: a dragged slider."""
+        """Make the value the present one; with the key of the last record (a dragged slider) in that one's place."""
         if value == self.present:
             return
         if key is None or key != self._key or not self._past:

@@ -14,124 +14,90 @@ from app.session import Session
 from app.store import Store
 from app.views.cost import Cost
 from app.views.figures import Figures
-from app.views.layers import Layers
+from app.views.inspector import Inspector
 from app.views.network import Network
-from app.views.program import Program
 from app.views.response import Response
 from app.views.runbar import RunBar
 from app.views.settings import Settings
 from app.views.target import Target
 from app.views.tools import Tools
+from app.voice import Voice
 from core.shared.consistency import mend
 
-NO_SIMD = (
-    "This browser has no WebAssembly SIMD, which this page needs to compute. "
-    "Please use a current Chrome, Edge, Firefox or Safari."
+STATUS = (
+    "run",
+    "state",
+    "step",
+    "examples",
+    "cost",
+    "rate",
+    "examples_per_second",
+    "goal",
+    "begun",
+    "message",
 )
-OTHER_BUILD = (
-    "This page and its worker are of different builds. Reload the page; if that does not help, clear its cache."
-)
-
-
-class Memory:
-    """What the page remembers from visit to visit, as far as the browser lets it."""
-
-    def get(self, key: str) -> str:
-        """What was kept, or an empty text."""
-        return bridge.recall(key)
-
-    def set(self, key: str, value: str) -> None:
-        """Keep a text."""
-        bridge.remember(key, value)
+SEEDS = 1_000_000
 
 
 class Page:
-    """The whole page: views below, worker beside it, and the run between them."""
+    """The whole page: controls first, then pictures and the run in the worker."""
 
     def __init__(self, choices: dict) -> None:
         self.choices = choices
-        config, self.problems = link.read(location().search, location().hash, choices)
-        self.store = Store(config)
-        self.history = History(config)
+        config, problems = link.read(window.location.search, window.location.hash, choices)
+        self.store, self.history = Store(config), History(config)
         self.session = Session(engine.ask)
-        self.speaker = player.Speaker()
         self.wish = asyncio.Event()
-        self.point = (0.5, 0.5)
-        self.root = document.documentElement
-        self.status = dom.find("#status")
-        self.bar = dom.find("#progress")
-        self._controls()
-
-    def _controls(self) -> None:
+        self.voice = Voice()
         self.figures = Figures(dom.find("#figures"))
         self.runbar = RunBar(dom.find("#run"), self.act)
         self.tools = Tools(dom.find("#tools"), self.use)
-        self.target = Target(dom.find("#target"), self.choices, self.change)
-        self.network = Network(dom.find("#network"), self.choices, self.change)
-        self.settings = Settings(dom.find("#network"), self.choices, self.change, Memory())
-        self.shown = (self.target, self.network, self.settings)
-        for view in self.shown:
-            view.show(self.store.config)
-        self.tools.show(self.history)
-        self.notices(self.problems)
-        self.store.listen("config", self._configured)
-        self.store.listen("status", self._reported)
-        dom.listen_window("hashchange", lambda _event: self._followed_link())
-        dom.listen(window.matchMedia("(prefers-color-scheme: dark)"), "change", lambda _event: self.recolour())
-
-    def _pictures(self) -> None:
-        self.cost = Cost(dom.find("#cost"))
-        inspector = dom.find("#inspector")
-        cells, listing = dom.element("div", class_="tab"), dom.element("div", class_="listing")
-        dom.replace(inspector, dom.element("div", dom.element("h2", "Layer outputs"), class_="head"), cells, listing)
-        self.layers = Layers(cells, lambda layer, neuron: None)
-        self.program = Program(listing, self.light)
+        network = dom.find("#network")
         self.frames = Frames(engine.frame, bridge.next_frame, self.wants, self.draw, self.fail)
-        self.views = [self.cost, self.layers]
-        self.visible = {}
-        self.response = Response(dom.find("#response"), dom.has_webgl(), self.aim, self.frames.poke)
-        self.response.choose("surface")
-        self.views.append(self.response)
-        for view, selector in ((self.cost, "#cost"), (self.layers, "#inspector"), (self.response, "#response")):
-            self.visible[view] = True
-            dom.watch_visible(dom.find(selector), self._seen(view))
+        self.cost = Cost(dom.find("#cost"))
+        self.inspector = Inspector(dom.find("#inspector"), self.aim, self.frames.poke, self.point_at)
+        self.squares: tuple = (self.inspector,)
+        self.pictures: tuple = (self.cost, self.inspector)
+        self.network = Network(network, choices, self.change, self.point_at)
+        self.controls = (
+            Target(dom.find("#target"), choices, self.change),
+            self.network,
+            Settings(network, choices, self.change, self.act),
+        )
+        self.show(config)
+        self.voice.notices(problems)
+        self.store.listen("config", self.configured)
+        self.store.listen("status", self.reported)
+        dom.listen_window("hashchange", lambda _event: self.follow())
 
-    def _seen(self, view):
-        def tell(visible):
-            self.visible[view] = visible
-            self.frames.poke()
+    # What people ask for
 
-        return tell
-
-    # What the views ask for
-
-    def change(self, key: str, value, gesture) -> None:
+    def change(self, key: str, value: object, gesture: str | None) -> None:
         """Change a field of the Config; changes of one gesture are undone together."""
         config, problems = mend(self.store.config.replace(**{key: value}), self.choices)
         self.history.record(config, gesture)
         if gesture is None:
             self.history.settle()
-        self.notices(problems)
+        self.voice.notices(problems)
         self.store.set("config", config)
 
     def act(self, name: str) -> None:
         """Do what a run button says."""
         if name == "new_seed":
-            self.change("seed", int(js.Math.random() * 999_999_999), None)
-            return
-        asyncio.create_task(self._act(name))
+            self.change("seed", int(js.Math.random() * SEEDS), None)
+        else:
+            asyncio.create_task(self._act(name))
 
     async def _act(self, name: str) -> None:
-        done = self.store.status["examples"] if self.store.status else 0
         try:
-            if name in ("pause", "step"):
-                await engine.ask(name)
-            elif name == "reset":
-                self._begun(await self.session.start(self.store.config, False))
+            if name == "reset":
+                self.begun(await self.session.start(self.store.config))
+            elif name in player.AMOUNTS:
+                await engine.ask("train", player.AMOUNTS[name])
             else:
-                await self.session.train(dict(player.AMOUNTS)[name], done)
+                await engine.ask(name)
         except engine.Refused as refusal:
-            self.notices((str(refusal),))
+            self.voice.notices((str(refusal),))
         self.frames.poke()
 
     def use(self, name: str) -> None:
@@ -139,140 +105,132 @@ class Page:
         if name in ("undo", "redo"):
             self.store.set("config", getattr(self.history, name)())
         elif name == "share":
-            window.navigator.clipboard.writeText(location().href)
-            self.tools.say("Link copied")
+            asyncio.create_task(self._copy())
         else:
             theme = "light" if dom.is_dark() else "dark"
-            self.root.dataset.theme = theme
-            Memory().set("theme", theme)
+            document.documentElement.setAttribute("data-theme", theme)
+            bridge.remember("theme", theme)
             self.recolour()
+
+    async def _copy(self) -> None:
+        copied = await bridge.copy(window.location.href)
+        self.tools.say("Link copied" if copied else "The address is the link")
+
+    def follow(self) -> None:
+        """Take over the Config of a link that was put into the address."""
+        config, problems = link.read("", window.location.hash, self.choices)
+        self.history.record(config)
+        self.voice.notices(problems)
+        self.store.set("config", config)
 
     def aim(self, a: float, b: float) -> None:
         """Put the crosshair at a point: its example is the one that the layers show."""
         self.point = (a, b)
-        self.response.map.mark(a, b)
+        for view in self.squares:
+            view.mark(a, b)
         self.frames.poke()
 
-    def light(self, layer) -> None:
-        """Light up the card of a layer that a line of the program belongs to."""
-        for card in document.querySelectorAll(".layer[data-layer]"):
-            card.classList.toggle("lit", card.dataset.layer == str(layer - 1 if layer else ""))
+    def point_at(self, layer: int) -> None:
+        """Light up a layer wherever it is shown: from 1 to the output's, 0 is none."""
+        self.network.light(layer)
+        self.inspector.program.mark(layer)
 
     # What changed
 
-    def _configured(self, config) -> None:
-        for view in self.shown:
-            view.show(config)
-        self.tools.show(self.history)
+    def configured(self, config) -> None:
+        """Show a Config, write it into the address and bring it to the engine."""
+        self.show(config)
         window.history.replaceState(None, "", link.written(config))
         self.wish.set()
 
-    def _followed_link(self) -> None:
-        config, problems = link.read("", location().hash, self.choices)
-        self.history.record(config)
-        self.notices(problems)
-        self.store.set("config", config)
+    def show(self, config) -> None:
+        """Show a Config in the controls."""
+        for control in self.controls:
+            control.show(config)
+        self.tools.show(self.history)
 
-    def _reported(self, status: dict) -> None:
-        self.root.dataset.state = status["state"]
+    def reported(self, status: dict) -> None:
+        """Show a run's status."""
+        document.documentElement.setAttribute("data-state", status["state"])
         self.runbar.show(status["state"])
         self.figures.show(status)
-        words = self.speaker.hear(status, js.performance.now() / 1000)
-        if words:
-            self.status.textContent = words
-        share, left = player.progress(status, self.session.begun)
-        self.bar.hidden = not (share and status["state"] == "running")
-        self.bar.value = share
+        self.voice.tell(status)
 
-    def _begun(self, facts: dict) -> None:
+    def begun(self, facts: dict) -> None:
+        """Make room for a new run."""
         self.cost.clear()
-        self.layers.build(facts["layers"])
+        self.response.renew()
+        self.inspector.build(facts["layers"])
         asyncio.create_task(self._list())
 
     async def _list(self) -> None:
-        self.program.show(await engine.ask("program", "readable"), len(self.store.config.layers))
+        lines = await engine.ask("program", "readable")
+        self.inspector.program.show(lines, len(self.store.config.layers))
 
     def recolour(self) -> None:
         """Take the colours of the theme."""
-        for view in (self.cost, self.response):
-            view.recolour()
+        self.cost.recolour()
+        self.response.recolour()
 
     # Frames
 
     def wants(self) -> dict:
         """What the visible views show of the next frame."""
         asked = {"point": self.point}
-        for view in self.views:
-            if self.visible[view]:
-                view.wants(asked)
+        for view in self.pictures:
+            view.wants(asked)
         return asked
 
     def draw(self, frame) -> bool:
         """Show a frame; whether more will change."""
         self.store.set("status", {key: frame.facts[key] for key in STATUS})
-        for view in self.views:
-            if self.visible[view]:
-                view.draw(frame)
-        return self.store.status["state"] == "running"
-
-    # Words
-
-    def notices(self, sentences) -> None:
-        """Show sentences above the page, in place of the last ones."""
-        dom.replace(
-            dom.find("#notices"), *[dom.element("div", text, class_="notice bad", role="alert") for text in sentences]
-        )
-
-    def loading(self, share: float, words: str) -> None:
-        """Say how far the start is."""
-        self.status.textContent = words
-        self.bar.value = share
-
-    def fail(self, error) -> None:
-        """Say what went wrong; the run cannot go on."""
-        self.root.dataset.state = "failed"
-        self.runbar.show("loading")
-        self.status.textContent = str(error)
+        for view in self.pictures:
+            view.draw(frame)
+        return frame.facts["state"] == "running"
 
     # Life
 
     async def live(self) -> None:
-        """Start the worker and go on for as long as the page lives."""
-        if not bridge.has_simd():
-            raise engine.Refused(NO_SIMD)
-        await engine.load(self.loading)
-        self._pictures()
-        await self._apply()
-        self.frames.poke()
+        """Start the worker, then bring every wish to the engine for as long as the page lives."""
+        await engine.load(self.voice.loading)
+        await bridge.next_frame()
+        self.response = Response(dom.find("#response"), dom.has_webgl(), self.aim, self.frames.poke)
+        self.squares += (self.response,)
+        self.pictures += (self.response,)
+        dom.listen(dom.dark_media(), "change", lambda _event: self.recolour())
+        self.aim(0.5, 0.5)
+        self.wish.set()
+        await self._grant()
         asyncio.create_task(self.frames.run())
         while True:
             await self.wish.wait()
-            self.wish.clear()
-            await self._apply()
-            self.frames.poke()
+            await self._grant()
 
-    async def _apply(self) -> None:
+    async def _grant(self) -> None:
+        self.wish.clear()
         try:
             facts = await self.session.apply(self.store.config)
         except engine.Refused as refusal:
-            self.notices((str(refusal),))
+            self.voice.notices((str(refusal),))
+            if self.session.applied is None:
+                raise
             self.store.set("config", self.session.applied)
             return
         if "layers" in facts:
-            self._begun(facts)
+            self.begun(facts)
+        else:
+            self.response.renew()
+        self.frames.poke()
 
-
-STATUS = ("run", "state", "step", "examples", "cost", "rate", "examples_per_second", "goal", "message")
-
-
-def location():
-    """The page's address."""
-    return window.location
+    def fail(self, error: BaseException) -> None:
+        """Say what went wrong, after which nothing goes on."""
+        self.runbar.show("loading")
+        self.voice.fail(engine.sentence(error))
 
 
 async def begin() -> None:
     """Read the catalogue, draw the controls, then live."""
-    document.documentElement.dataset.python = "on"
+    document.documentElement.setAttribute("data-python", "on")
     answer = await js.fetch("catalogue.json")
     page = Page(json.loads(await answer.text()))
     try:

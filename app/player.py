@@ -8,7 +8,7 @@ SPEAK_EVERY = 10.0
 
 IDLE = ("ready", "paused", "finished")
 BUTTONS = ("train", "pause", "step", "thousand", "million", "reset", "new_seed")
-AMOUNTS = (("train", None), ("thousand", 1_000), ("million", 1_000_000))
+AMOUNTS = {"train": None, "thousand": 1_000, "million": 1_000_000}
 
 
 def buttons(state: str) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ def count(number: float) -> str:
     return ",".join([digits] + parts[::-1])
 
 
-def cost(value: object) -> str:
+def cost(value: "float | str | None") -> str:
     """A cost as text: `0.0042`, `3.1e-5` where four decimals say too little, `not a number` for a run that diverged."""
     if value is None:
         return "–"
@@ -55,9 +55,9 @@ def duration(seconds: float) -> str:
     return f"{int(seconds / 60 + 0.5)} min"
 
 
-def progress(status: dict, begun: int) -> tuple[float, str]:
+def progress(status: dict) -> tuple[float, str]:
     """The share done of a run towards its goal, and the time left in words; (0, '') for a run without end."""
-    goal = status["goal"]
+    goal, begun = status["goal"], status["begun"]
     if not goal or goal <= begun:
         return 0.0, ""
     done = min(1.0, (status["examples"] - begun) / (goal - begun))

@@ -35,3 +35,14 @@ export const remember = (key, value) => { try { localStorage.setItem(key, value)
 
 // The window's own methods lose their `this` on the way through MicroPython.
 export const listen_window = (event, handler) => addEventListener(event, handler);
+
+// Whether the text is in the clipboard now.
+export const copy = (text) => Promise.resolve(navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false);
+
+// RGBA bytes in which each byte of the base64 text is the cover of the scale's orange, by which 1 is drawn.
+export function alphas(base64) {
+  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+  const rgba = new Uint8Array(4 * bytes.length);
+  bytes.forEach((byte, i) => rgba.set([207, 104, 17, byte], 4 * i));
+  return rgba;
+}

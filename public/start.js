@@ -15,6 +15,7 @@
   const missing = 'The page could not start. Check that all files of the site are there, then reload the page.';
   addEventListener('error', (event) => event.target.tagName === 'SCRIPT' && fail(missing), true);
   addEventListener('unhandledrejection', () => fail(missing));
+  setTimeout(() => fail(`${missing} It has not started for a minute.`), 60_000);
   addEventListener('DOMContentLoaded', () => {
     if (location.protocol === 'file:') fail('A browser does not run this page from a file. Serve its folder, for example with: python3 -m http.server');
     else if (typeof WebAssembly !== 'object') fail('This browser has no WebAssembly, which this page needs. Please use a current Chrome, Edge, Firefox or Safari.');

@@ -5,7 +5,7 @@ import json
 import js
 from pyscript.js_modules import bridge, vendor
 
-from app.dom import colour, element, replace, watch_size
+from app.dom import colour, element, replace, watch_size, watch_visible
 from app.player import cost, count
 
 EMPTY = "[[0], [null]]"
@@ -23,12 +23,15 @@ class Cost:
         self.value = element("span", class_="number", aria_hidden="true")
         replace(root, element("div", element("h2", "Cost"), self.value, class_="head"), self.chart)
         self.size = None
+        self.visible = True
         watch_size(self.chart, self._resize)
+        watch_visible(root, self._seen)
         self.revision = -1
 
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame."""
-        asked["costs"] = self.revision
+        if self.visible:
+            asked["costs"] = self.revision
 
     def draw(self, frame) -> None:
         """Take the points that a frame brought, new or changed since the last one, and paint."""
@@ -54,6 +57,9 @@ class Cost:
     def recolour(self) -> None:
         """Take the theme's colours."""
         self._make()
+
+    def _seen(self, visible: bool) -> None:
+        self.visible = visible
 
     def _describe(self, facts) -> None:
         words = f"Cost {cost(facts['cost'])} after {count(facts['examples'])} examples, on a log axis"

@@ -4,6 +4,10 @@ from app import choices
 from app.dom import element
 from core.shared.number import to_text
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 class FieldRow:
     """A field of the Config as a control; container listeners hear it by `data-field`."""
@@ -11,7 +15,9 @@ class FieldRow:
     def __init__(self, row, offered: dict) -> None:
         self.row, self.offered = row, offered
         self.name = "field-" + row.key
-        self.slider = self.number = self.select = None
+        self.slider: Any = None
+        self.number: Any = None
+        self.select: Any = None
         self.problem = element("p", class_="problem", id=self.name + "-problem", aria_live="polite")
         self.note = element("p", class_="note")
         parts = self._select() if row.kind == "id" else self._number()

@@ -3,21 +3,18 @@
 from app.dom import element, replace
 from app.player import figures
 
-WIDTHS = ("10ch", "9ch", "7ch")
+WIDTHS = ("168px", "172px", "92px")
 
 
 class Figures:
     """The group named Figures: `examples 1,000,000`, `1,550,000 examples/s`, `cost 0.0042`."""
 
     def __init__(self, root) -> None:
-        self.numbers = [element("span", "0", class_="number", style=f"--wide: {width}") for width in WIDTHS]
+        self.numbers = [element("span", "0", class_="number") for _ in WIDTHS]
         examples, speed, cost = self.numbers
-        replace(
-            root,
-            element("p", "examples ", examples),
-            element("p", speed, " examples/s", class_="after"),
-            element("p", "cost ", cost),
-        )
+        texts = (("examples ", examples), (speed, " examples/s"), ("cost ", cost))
+        lines = [element("p", *texts[index], style="--wide: " + WIDTHS[index]) for index in range(len(WIDTHS))]
+        replace(root, *lines)
         self.texts = ["", "", ""]
 
     def show(self, status: dict) -> None:

@@ -21,6 +21,15 @@ class Layers:
         """Add what this view draws to what the page asks of the next frame."""
         asked["cells"] = True
 
+    def name(self, layer: int) -> str:
+        """What a layer is called; 0 is the inputs."""
+        return self.rows[layer].name
+
+    def mark(self, layer: int, neuron: int) -> None:
+        """Outline one neuron."""
+        for row in self.rows:
+            row.mark(neuron if row.index == layer else None)
+
     def build(self, sizes: list) -> None:
         """Make a row for each layer of this many neurons: inputs, hidden layers, output."""
         if sizes == self.shape:
@@ -53,18 +62,32 @@ class Row:
         self.index, self.size = index, size
         self.columns = min(size, COLUMNS if size <= WIDE else COLUMNS * 2)
         self.lines = (size + self.columns - 1) // self.columns
-        cell = CELL if size <= WIDE else CELL // 2
-        name = "Inputs" if index == 0 else "Output" if index == count - 1 else f"Layer {index}"
+        self.cell = CELL if size <= WIDE else CELL // 2
+        self.name = "Inputs" if index == 0 else "Output" if index == count - 1 else f"Layer {index}"
         self.canvas = element(
-            "canvas", width=str(self.columns), height=str(self.lines), role="img", data_cells=str(index),
-            aria_label=f"{name}: outputs of {size} neurons", style=f"width:{self.columns * cell}px;height:{self.lines * cell}px",
-        )  # fmt: skip
+            "canvas",
+            width=self.columns,
+            height=self.lines,
+            role="img",
+            data_cells=index,
+            aria_label=f"{self.name}: outputs of {size} neurons",
+        )
         self.context = self.canvas.getContext("2d")
+        self.ring = element("span", class_="ring")
+        place = f"width:{self.columns * self.cell}px;height:{self.lines * self.cell}px;--cell:{self.cell}px"
+        grid = element("div", self.canvas, self.ring, class_="grid", style=place)
         style = hue(index - 1) if 0 < index < count - 1 else None
-        self.node = element("div", element("span", name, style=style), self.canvas, class_="row-of-cells")
+        self.node = element("div", element("span", self.name, style=style), grid, class_="row-of-cells")
 
     def paint(self, colours) -> None:
         """Paint RGBA bytes, one pixel a neuron; the style sheet makes cells of them."""
         picture = image(colours, self.size, 1)
         for line in range(self.lines):
             self.context.putImageData(picture, -line * self.columns, line)
+
+    def mark(self, neuron) -> None:
+        """Outline a neuron, or none."""
+        self.ring.hidden = neuron is None
+        if neuron is not None:
+            left, top = neuron % self.columns * self.cell, neuron // self.columns * self.cell
+            self.ring.style.transform = f"translate({left}px,{top}px)"

@@ -1,7 +1,8 @@
 """The network as cards from the inputs to the output, where layers are added, changed, moved and taken out."""
 
 from app import choices
-from app.dom import button, delegate, element, enable, replace
+from app.dom import button, delegate, element, enable, listen, replace
+from core.shared.config import Config
 from core.shared.layer import LAYERS, NEURONS, Layer
 
 HUES = 6
@@ -17,10 +18,11 @@ def hue(index: int) -> str:
 class Network:
     """Draws the cards and sends intentions: `change(key, value, gesture)` for `layers` and `output`."""
 
-    def __init__(self, root, offered: dict, change) -> None:
-        self.offered, self.change = offered, change
-        self.config = None
-        self.cards = []
+    def __init__(self, root, offered: dict, change, point_at) -> None:
+        self.offered, self.change, self.point_at = offered, change, point_at
+        self.config = Config()
+        self.cards: list = []
+        self.made_for = None
         self.inputs = element("span", class_="shape")
         self.list = element("div")
         self.add = button("Add layer", "add", "Add layer", data_do="add")
@@ -33,11 +35,14 @@ class Network:
         )
         delegate(root, "click", "do", self._do)
         delegate(root, "change", "part", self._part)
+        delegate(root, "mouseover", "layer", lambda place, _node, _event: self._hover(place))
+        listen(root, "mouseleave", lambda _event: point_at(0))
 
     def show(self, config) -> None:
         """Show a Config's layers; cards are made anew only if their number or the offered formulas changed."""
-        old, self.config = self.config, config
-        if old is None or len(old.layers) != len(config.layers) or names(old) != names(config):
+        self.config = config
+        if self.made_for != (len(config.layers), names(config)):
+            self.made_for = (len(config.layers), names(config))
             self._make(config)
         self.inputs.textContent = ", ".join(["a, b"] if config.inputs == 2 else [f"{config.inputs} numbers"])
         for index, layer in enumerate(config.layers):
@@ -46,6 +51,14 @@ class Network:
         self._fill(self.last.firstElementChild, config.output)
         enable(self.add, len(config.layers) < LAYERS[1])
         self.problem.textContent = ""
+
+    def light(self, layer: int) -> None:
+        """Light up the card of a layer, from 1 to the output's; 0 is none."""
+        for index, card in enumerate(self.cards + [self.last.firstElementChild]):
+            card.classList.toggle("lit", index + 1 == layer)
+
+    def _hover(self, place: str) -> None:
+        self.point_at(len(self.config.layers) + 1 if place == "output" else int(place) + 1)
 
     def _make(self, config) -> None:
         self.cards = [self._card(index, config) for index in range(len(config.layers))]
@@ -114,20 +127,27 @@ class Network:
 
     def _part(self, what: str, node, _event) -> None:
         part, _, place = what.partition(" ")
-        value = node.value
-        if part == "neurons":
-            try:
-                value = int(value)
-                Layer(value, "identity")
-            except ValueError:
-                self.problem.textContent = f"A layer has {NEURONS[0]} to {NEURONS[1]} neurons."
-                return
+        old = self.config.output if place == "output" else self.config.layers[int(place)]
+        try:
+            new = changed(old, part, node.value)
+        except ValueError:
+            self.problem.textContent = f"A layer has {NEURONS[0]} to {NEURONS[1]} neurons."
+            return
         if place == "output":
-            self.change("output", self.config.output.replace(**{part: value}), None)
+            self.change("output", new, None)
             return
         layers = list(self.config.layers)
-        layers[int(place)] = layers[int(place)].replace(**{part: value})
+        layers[int(place)] = new
         self.change("layers", tuple(layers), None)
+
+
+def changed(layer: Layer, part: str, text: str) -> Layer:
+    """The layer with one part set from a control's text; ValueError for a number of neurons that cannot be."""
+    if part == "neurons":
+        return layer.replace(neurons=int(text))
+    if part == "activation":
+        return layer.replace(activation=text)
+    return layer.replace(weights=text) if part == "weights" else layer.replace(biases=text)
 
 
 def names(config) -> tuple:

@@ -1,6 +1,6 @@
 """The response: one panel, as a surface or as a map, with the switches of what is drawn."""
 
-from app.dom import button, delegate, element, replace
+from app.dom import button, delegate, element, replace, watch_visible
 from app.scale import gradient
 from app.views.map import Map
 from app.views.surface import Surface
@@ -17,6 +17,7 @@ class Response:
         self.changed = changed
         self.has_webgl = has_webgl
         self.view = None
+        self.visible = True
         self.surface = None
         self.shown = {"target": True, "wire": True, "by_error": False}
         self.tabs = [button(title, data_view=name, aria_pressed="false") for name, title in VIEWS]
@@ -46,6 +47,8 @@ class Response:
         self.map = Map(self.flat, point)
         delegate(root, "click", "view", lambda name, _node, _event: self.choose(name))
         delegate(root, "click", "switch", lambda name, node, _event: self._switch(name, node))
+        watch_visible(root, self._seen)
+        self.choose("surface")
 
     def choose(self, name: str) -> None:
         """Show the surface or the map."""
@@ -69,19 +72,33 @@ class Response:
 
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame."""
-        self._current().wants(asked)
+        if self.visible:
+            self._current().wants(asked)
 
     def draw(self, frame) -> None:
         """Draw what a frame brought."""
         self._current().draw(frame)
+
+    def mark(self, a: float, b: float) -> None:
+        """Put the crosshair at a point of the square."""
+        self.map.square.mark(a, b)
+
+    def renew(self) -> None:
+        """Ask for the target again: it may have changed."""
+        if self.surface:
+            self.surface.target_due = True
 
     def recolour(self) -> None:
         """Take the theme's colours."""
         if self.surface:
             self.surface.recolour()
 
+    def _seen(self, visible: bool) -> None:
+        self.visible = visible
+        self.changed()
+
     def _current(self):
-        return self.surface if self.view == "surface" else self.map
+        return self.surface if self.surface and self.view == "surface" else self.map
 
     def _switch(self, name: str, node) -> None:
         self.shown[name] = not self.shown[name]

@@ -1,14 +1,16 @@
 """The settings: all fields of the Config that are no part of the network's shape, in groups, the rarer ones folded."""
 
+from pyscript.js_modules import bridge
+
 from app import choices
-from app.dom import delegate, element, listen
+from app.dom import button, delegate, element, listen
 from app.views.field import FieldRow
 
 
 class Settings:
     """Draws the fields and sends intentions: `change(key, value, gesture)`, gesture naming a slider being dragged."""
 
-    def __init__(self, root, offered: dict, change, remember) -> None:
+    def __init__(self, root, offered: dict, change, act) -> None:
         self.change = change
         self.rows = {}
         first = element("div", element("h2", "Training"), class_="group")
@@ -22,9 +24,11 @@ class Settings:
                     first.append(row.node)
             if folded:
                 more.append(element("div", element("h2", title), *folded, class_="group"))
+        first.append(button("New seed", "seed", "New seed", data_act="new_seed"))
         root.append(first, element("div", more, class_="group"))
-        more.open = remember.get("more") == "open"
-        listen(more, "toggle", lambda _event: remember.set("more", "open" if more.open else ""))
+        more.open = bridge.recall("more") == "open"
+        listen(more, "toggle", lambda _event: bridge.remember("more", "open" if more.open else ""))
+        delegate(root, "click", "act", lambda name, _node, _event: act(name))
         delegate(root, "change", "field", self._typed)
         delegate(root, "input", "slide", self._slid)
         delegate(root, "change", "slide", self._slid)

@@ -1,7 +1,7 @@
 """GLSL of the response surface: heights come as one attribute, all shading happens here.
 
-`place` is (a, b) in the unit square; a runs to the right, b away from the eye, height upwards. The normal is that of
-the drawn triangle, from screen-space derivatives. Colours lie at tanh(steepness v) / tanh(steepness limit) on nine stops.
+`place` is (a, b) in the unit square; a runs to the right, b away from the eye, height upwards. The normal is the
+drawn triangle's, from screen-space derivatives. Colours lie at tanh(steepness v) / tanh(steepness limit) on nine stops.
 """
 
 VERTEX = """

@@ -1,4 +1,4 @@
-"""The response as a surface over the unit square, to be turned by mouse, touch and keys; the target translucent above it."""
+"""The response as a surface over the unit square, turned by mouse, touch and keys, under the translucent target."""
 
 import js
 from pyscript.ffi import to_js

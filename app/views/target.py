@@ -1,18 +1,35 @@
-"""The target: a drop-down in the top bar, beside a small picture of what is to be learned."""
+"""The target: a drop-down in the top bar, and beside it a small picture that opens all of them to choose from."""
+
+import js
+from pyscript.js_modules import bridge
 
 from app import choices
-from app.dom import delegate, element, replace
+from app.dom import button, delegate, element, image, listen, replace
+
+SIDE = 24
+"""Samples along each edge of a picture in the catalogue."""
 
 
 class Target:
     """Draws the picker and sends `change('target', id, None)`."""
 
     def __init__(self, root, offered: dict, change) -> None:
-        self.offered = offered
+        self.offered, self.change = offered, change
+        self.pictures = {row["id"]: row["picture"] for row in offered["kinds"]["targets"]}
         self.select = element("select", id="target-select", data_target="target")
         self.shown = None
-        replace(root, element("label", "Target", for_="target-select", class_="soft"), self.select)
+        self.thumb = canvas()
+        self.open = element(
+            "button", self.thumb, type="button", class_="thumb", aria_label="Targets as pictures", aria_expanded="false"
+        )
+        self.menu = element("div", class_="menu", role="group", aria_label="Targets", hidden=True)
+        label = element("label", "Target", for_="target-select", class_="soft")
+        replace(root, self.open, element("div", label, self.select), self.menu)
         delegate(root, "change", "target", lambda key, node, _event: change(key, node.value, None))
+        delegate(root, "click", "pick", lambda id, _node, _event: self._pick(id))
+        listen(self.open, "click", lambda _event: self._toggle(self.menu.hidden))
+        listen(root, "keydown", self._key)
+        listen(js.document, "pointerdown", lambda event: None if root.contains(event.target) else self._toggle(False))
 
     def show(self, config) -> None:
         """Show a Config's target."""
@@ -22,3 +39,41 @@ class Target:
             replace(self.select, *[element("option", label, value=id) for id, label in rows])
         self.select.value = config.target
         self.select.title = choices.hint(self.offered, "targets", config.target)
+        self._paint(self.thumb, config.target)
+
+    def _toggle(self, wanted: bool) -> None:
+        if wanted and not self.menu.childElementCount:
+            self.menu.append(*[self._item(row) for row in self.offered["kinds"]["targets"]])
+        self.menu.hidden = not wanted
+        self.open.setAttribute("aria-expanded", "true" if wanted else "false")
+        for item in self.menu.children:
+            chosen = item.getAttribute("data-pick") == self.select.value
+            item.setAttribute("aria-pressed", "true" if chosen else "false")
+
+    def _item(self, row: dict):
+        picture = canvas()
+        self._paint(picture, row["id"])
+        item = button(row["label"], data_pick=row["id"], title=row["help"])
+        item.prepend(picture)
+        return item
+
+    def _pick(self, id: str) -> None:
+        self._toggle(False)
+        self.open.focus()
+        self.change("target", id, None)
+
+    def _key(self, event) -> None:
+        if event.key == "Escape" and not self.menu.hidden:
+            self._toggle(False)
+            self.open.focus()
+
+    def _paint(self, node, id: str) -> None:
+        picture = self.pictures.get(id)
+        node.hidden = picture is None
+        if picture:
+            node.getContext("2d").putImageData(image(bridge.alphas(picture), SIDE, SIDE), 0, 0)
+
+
+def canvas():
+    """An empty picture of a target."""
+    return element("canvas", width=SIDE, height=SIDE, aria_hidden="true")
