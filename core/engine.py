@@ -1,0 +1,199 @@
+"""Engine: the worker's whole vocabulary, as plain methods with plain answers.
+
+Answers are dicts of numbers, strings, lists and flat arrays (float32, float64, uint8; C-contiguous). What
+cannot be done raises ValueError with one sentence for the user, and then nothing has changed.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from core.catalogue.description import describe
+from core.compiler.program import Program
+from core.insight.parts import part
+from core.insight.view import View, first_view, moved
+from core.shared.config import Config
+from core.shared.link import from_link
+from core.training.memory import run_bytes
+from core.training.pace import Pace
+from core.training.trainer import Trainer
+
+Answer = dict[str, Any]
+LEAST_SHARE = 0.25  # of a slice: with less of it left nothing is begun any more
+
+
+class Engine:
+    """One network in training, and what the page may ask of it; `clock` returns seconds."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._choices = describe()
+        self._trainer: Trainer | None = None
+        self._view = first_view(Config())
+        self._pace = Pace()
+        self._seconds_per_step = 0.0
+        self._goal: int | None = None
+        self._begun = 0
+        self._message = ""
+        self.running = False
+        self.run = 0
+
+    def start(self, link: str) -> Answer:
+        """Build the network of a link and forget the one before.
+
+        Returns the new `run` number, the link's `problems`, and `parameters`, `bytes` and `layers` (neurons
+        of each, the inputs first). A Config that cannot be had raises ValueError, and the old run stays.
+        """
+        config, problems = from_link(link, self._choices)
+        trainer = Trainer(config)
+        self.pause()
+        self._trainer, self._view = trainer, first_view(config)
+        self._pace, self._seconds_per_step = Pace(), 0.0
+        self._goal, self._begun, self._message = None, 0, ""
+        self.run += 1
+        program = trainer.bound.program
+        return {
+            "run": self.run,
+            "problems": list(problems),
+            "parameters": program.parameters,
+            "bytes": run_bytes(program),
+            "layers": widths(program),
+        }
+
+    def tune(self, link: str) -> Answer:
+        """Take over the live fields of a link at once; ValueError if a field differs that rebuilds."""
+        config, problems = from_link(link, self._choices)
+        self._network.tune(config)
+        return {"problems": list(problems), "step": self._network.step}
+
+    def train(self, examples: int | None = None) -> Answer:
+        """Let `slice` train: without end, or for so many more examples, rounded up to whole batches."""
+        trainer = self._network
+        trainer.resume()
+        self._begun = trainer.examples
+        self._goal = None if examples is None else trainer.examples + examples
+        self._message = ""
+        self._pace.interrupt()
+        self._pace.mark(self._clock(), trainer.examples)
+        self.running = True
+        return self.status()
+
+    def pause(self) -> Answer:
+        """Stop training; nothing is lost."""
+        self.running = False
+        self._pace.interrupt()
+        return self.status() if self._trainer else {}
+
+    def step(self) -> Answer:
+        """Take one step."""
+        return self.advance(1)
+
+    def advance(self, steps: int) -> Answer:
+        """Take whole steps at once, whether or not the engine runs."""
+        self._network.resume()
+        self._network.advance(steps)
+        self._settle()
+        return self.status()
+
+    def slice(self, seconds: float) -> None:
+        """Take whole steps for about so many seconds, if the engine runs; at least one."""
+        if not self.running:
+            return
+        now = self._clock()
+        end = now + seconds
+        while self.running and end - now > LEAST_SHARE * seconds:
+            taken = self._network.advance(self._affordable(end - now))
+            before, now = now, self._clock()
+            self._seconds_per_step = (now - before) / max(1, taken)
+            self._pace.mark(now, self._network.examples)
+            self._settle()
+
+    def status(self) -> Answer:
+        """Return run, state, step, examples, cost (mean of the last 20,000 examples), rate, pace, goal, message."""
+        trainer = self._network
+        return {
+            "run": self.run,
+            "state": self._state(),
+            "step": trainer.step,
+            "examples": trainer.examples,
+            "cost": trainer.recent.mean(),
+            "rate": trainer.rate(),
+            "examples_per_second": self._pace.examples_per_second(),
+            "goal": self._goal,
+            "begun": self._begun,
+            "message": trainer.ending.message if trainer.ending else self._message,
+        }
+
+    def frame(self, wants: dict[str, Any]) -> Answer:
+        """Return the status and just the wanted parts (core.insight.parts has the table of them).
+
+        `point`, `axes` and `output` move the view, and stay until they are moved again.
+        """
+        trainer = self._network
+        self._view = moved(self._view, trainer.config, wants)
+        answer = self.status()
+        for name, want in wants.items():
+            if name not in View._fields:
+                answer[name] = part(name, trainer, self._view, want)
+        return answer
+
+    def program(self, level: str) -> list[Answer]:
+        """Return the lines of the program, `readable` or `fast`, as dicts."""
+        program = self._network.bound.program
+        if level not in ("readable", "fast"):
+            raise ValueError(f"A program has the levels readable and fast, not {level!r}.")
+        lines = program.readable if level == "readable" else program.fast
+        return [line._asdict() for line in lines]
+
+    def snapshots(self) -> Answer:
+        """Return the steps and examples of the snapshots that `restore` can go back to."""
+        held = self._network.snapshots.kept
+        return {"steps": [kept.step for kept in held], "examples": [kept.examples for kept in held]}
+
+    def restore(self, step: int) -> Answer:
+        """Go back to a snapshot and forget what came after it; training goes on from there, to the bit."""
+        self.pause()
+        self._network.restore(step)
+        self._goal, self._message = None, ""
+        return self.status()
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the step and the parameters, in hexadecimal."""
+        return self._network.digest()
+
+    @property
+    def _network(self) -> Trainer:
+        if self._trainer is None:
+            raise ValueError("There is no network yet: start one first.")
+        return self._trainer
+
+    def _affordable(self, seconds: float) -> int:
+        """Return how many steps fit into so many seconds and before the goal, at least one."""
+        trainer = self._network
+        steps = int(seconds / self._seconds_per_step) if self._seconds_per_step else 1
+        if self._goal is not None:
+            steps = min(steps, -(-(self._goal - trainer.examples) // trainer.config.batch))
+        return max(1, steps)
+
+    def _settle(self) -> None:
+        """Stop running when the goal is reached or the run has ended."""
+        trainer = self._network
+        if trainer.ending:
+            self.pause()
+        elif self.running and self._goal is not None and trainer.examples >= self._goal:
+            self._message = f"Trained {trainer.examples - self._begun:,} examples."
+            self.pause()
+
+    def _state(self) -> str:
+        trainer = self._network
+        if trainer.ending:
+            return trainer.ending.state
+        if self.running:
+            return "running"
+        if self._message:
+            return "finished"
+        return "paused" if trainer.step else "ready"
+
+
+def widths(program: Program) -> list[int]:
+    """Return the number of neurons of each layer, what the network is fed first."""
+    return [program.shapes[0][0], *(fan_out for _, fan_out in program.shapes)]

@@ -1,0 +1,65 @@
+"""Responses: what the output, or any neuron, makes of every point of the square."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.compiler.program import Bound
+from core.insight import colours
+from core.insight.place import refuse_absent
+from core.insight.truth import truth
+from core.insight.view import View, grid
+
+Floats = NDArray[np.float32]
+
+
+class Classified(NamedTuple):
+    """The predicted classes (n,) uint8 from 0, and how sure the network is of each, (n,) float32 in 0 to 1."""
+
+    classes: NDArray[np.uint8]
+    confidence: Floats
+
+
+def outputs(bound: Bound, view: View, size: int) -> Floats:
+    """Return the viewed output (size * size,) over the square, row b, column a."""
+    return np.ascontiguousarray(bound.predict(grid(view, size))[:, view.output])
+
+
+def targets(bound: Bound, view: View, size: int) -> Floats:
+    """Return the viewed output's target (size * size,) over the square; nan where it is random."""
+    return np.ascontiguousarray(truth(bound, grid(view, size))[:, view.output])
+
+
+def neuron(bound: Bound, view: View, layer: int, index: int, size: int) -> Floats:
+    """Return one neuron's activation (size * size,) over the square.
+
+    Layer 0 holds what the network is fed, the last layer the outputs. ValueError if there is no such neuron.
+    """
+    refuse_absent(bound, layer, index)
+    fed = bound.forward(grid(view, size))
+    values = fed.a[layer - 1] if layer else fed.inputs
+    return np.ascontiguousarray(values[:, index])
+
+
+def classify(values: Floats) -> Classified:
+    """Return the classes that outputs (n, k) stand for: of one output 0 or 1, split at 0.5; else the largest."""
+    if values.shape[1] == 1:
+        output = values[:, 0]
+        return Classified((output > 0.5).astype(np.uint8), np.minimum(1, np.abs(2 * output - 1)))
+    second, first = np.partition(values, -2, axis=1)[:, -2:].T
+    return Classified(values.argmax(axis=1).astype(np.uint8), np.clip(first - second, 0, 1))
+
+
+def picture(bound: Bound, view: View, size: int, mode: str) -> NDArray[np.uint8]:
+    """Return the square as RGBA bytes: `value`, `target`, `error` or `classes`; ValueError for another mode."""
+    if mode == "value":
+        return colours.value_image(outputs(bound, view, size), size)
+    if mode == "target":
+        return colours.value_image(targets(bound, view, size), size)
+    if mode == "error":
+        return colours.error_image(outputs(bound, view, size) - targets(bound, view, size), size)
+    if mode == "classes":
+        found = classify(bound.predict(grid(view, size)))
+        return colours.class_image(found.classes, found.confidence, size)
+    raise ValueError(f"A map shows value, target, error or classes, not {mode!r}.")

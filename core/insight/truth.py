@@ -1,0 +1,63 @@
+"""Truth: what the target is at given points, and the examples that a network is judged by."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.catalogue.regions import region
+from core.catalogue.targets import TARGETS, Target, classes_of
+from core.compiler.program import Bound
+from core.insight.view import View, first_view, grid
+
+Floats = NDArray[np.float32]
+
+
+class Examples(NamedTuple):
+    """Points (n, inputs) with their targets (n, outputs)."""
+
+    points: Floats
+    targets: Floats
+
+
+def target_row(bound: Bound) -> Target | None:
+    """Return the catalogue's row of the target; None if it is a formula."""
+    return next((row for row in TARGETS if row.id == bound.config.target), None)
+
+
+def classes(bound: Bound) -> int:
+    """Return how many classes the network tells apart; 0 if its target is a regression."""
+    row = target_row(bound)
+    return classes_of(row, bound.config.arms) if row else 0
+
+
+def truth(bound: Bound, points: Floats) -> Floats:
+    """Return the targets (n, outputs) without noise at points (n, inputs).
+
+    Of a set of classes a point has the class of the nearest example; a random target is nan everywhere.
+    """
+    row = target_row(bound)
+    if row is None or row.kind != "set":
+        return bound.target_at(points)
+    labels = region(row, points[:, :2], bound.config.arms)
+    return one_hot(labels, bound.config.outputs)
+
+
+def one_hot(labels: NDArray[np.integer], outputs: int) -> Floats:
+    """Return targets (n, outputs) for classes (n,): a column for each, or for one output the class itself."""
+    if outputs == 1:
+        return labels[:, np.newaxis].astype(np.float32)
+    return (labels[:, np.newaxis] == np.arange(outputs)).astype(np.float32)
+
+
+def example(bound: Bound, view: View) -> Examples | None:
+    """Return the example under the crosshair; None if the target is random, since none belongs to it then."""
+    points = np.array([view.point], np.float32)
+    targets = truth(bound, points)
+    return Examples(points, targets) if np.isfinite(targets).all() else None
+
+
+def probe(bound: Bound, size: int) -> Examples:
+    """Return examples all over the square of the first two inputs, size by size, the other inputs at 0.5."""
+    points = grid(first_view(bound.config), size)
+    return Examples(points, truth(bound, points))

@@ -1,0 +1,81 @@
+"""Why a run ends: a stop condition of its Config, or divergence."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.shared.config import Config
+
+EXPLOSION = 1e6
+LEAST_FIRST_COST = 1e-3
+BETTER = 0.999
+
+
+class Ending(NamedTuple):
+    """The end of a run: `state` is 'finished' or 'failed', `layer` counts from 1 (0: none is to blame)."""
+
+    state: str
+    message: str
+    step: int
+    layer: int = 0
+
+
+class Best(NamedTuple):
+    """The best smoothed cost so far, and after how many examples it was reached."""
+
+    cost: float = float("inf")
+    examples: int = 0
+
+
+def watch_best(best: Best, cost: float, examples: int) -> Best:
+    """Return the best cost after another look: only one that is 0.1% lower counts as better."""
+    return Best(cost, examples) if cost < best.cost * BETTER else best
+
+
+def stop_reason(config: Config, examples: int, cost: float | None, best: Best) -> str:
+    """Return the sentence of the stop condition that is met, or nothing.
+
+    `cost` is the mean over the latest examples; a condition of 0 is off.
+    """
+    if config.stop_examples and examples >= config.stop_examples:
+        return f"Stopped after {examples:,} examples, as asked."
+    if config.stop_cost and cost is not None and cost < config.stop_cost:
+        return f"Stopped: the cost fell below {config.stop_cost:g}."
+    if config.stop_plateau and examples - best.examples >= config.stop_plateau:
+        return f"Stopped: no better cost than {best.cost:.3g} for {config.stop_plateau:,} examples."
+    return ""
+
+
+def cost_limit(first_cost: float) -> float:
+    """Return the cost from which on a run has diverged: a million times its first cost.
+
+    A first cost below 0.001, such as one that is 0 by chance, counts as 0.001.
+    """
+    return EXPLOSION * max(first_cost, LEAST_FIRST_COST)
+
+
+def first_beyond(costs: NDArray[np.floating], limit: float) -> int | None:
+    """Return the index of the first cost that is above the limit or not a number, or None."""
+    beyond = ~(costs <= limit)
+    return int(beyond.argmax()) if beyond.any() else None
+
+
+def blamed_layer(weighted_sums: list[NDArray[np.floating]]) -> int:
+    """Return the layer, from 1, where values first stop being finite, or else the one with the largest."""
+    largest = [float(np.abs(z).max(initial=0)) for z in weighted_sums]
+    for number, value in enumerate(largest, 1):
+        if not np.isfinite(value):
+            return number
+    return 1 + int(np.argmax(largest))
+
+
+def divergence(config: Config, step: int, cost: float, layer: int) -> Ending:
+    """Return the end of a run whose cost has left all bounds, with what to try."""
+    place = "the output layer" if layer > len(config.layers) else f"layer {layer}"
+    what = f"a cost of {cost:.3g}" if np.isfinite(cost) else "numbers that are no longer finite"
+    remedies = [f"a rate of {config.rate / 10:.2g}"]
+    if not config.clip:
+        remedies.append("a gradient limit of 1")
+    message = f"Diverged at step {step:,}: {place} led to {what}. Try {' or '.join(remedies)}, then reset."
+    return Ending("failed", message, step, layer)

@@ -1,0 +1,278 @@
+"""Trainer: the one object of the worker that changes; it takes steps, and remembers how it came here.
+
+A run repeats to the bit: its Config, the steps taken, and the changes on the way with their steps are all it
+depends on. What is due now and then (snapshots, stop conditions, the plateau schedule, the test cost) is due
+at the ends of blocks of `BLOCK` steps, so neither the clock nor the way in which steps are spread over calls
+makes a difference.
+"""
+
+import hashlib
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.catalogue.schedules import Plateau, watch
+from core.compiler.program import Bound, State, compile_program
+from core.shared.config import Config, rebuilds
+from core.training import history, memory
+from core.training.ending import (
+    Best,
+    Ending,
+    blamed_layer,
+    cost_limit,
+    divergence,
+    first_beyond,
+    stop_reason,
+    watch_best,
+)
+from core.training.history import History
+from core.training.rates import rates
+from core.training.recent import EXAMPLES, Recent
+from core.training.snapshots import FIRST_INTERVAL, Snapshots, capacity
+
+BLOCK = FIRST_INTERVAL
+_REPLAYED = 4 * 2**20
+_TEST_SHARE = 10
+
+
+class Change(NamedTuple):
+    """A change on the way: before step number `step`, counted from 0, the run took over `config`."""
+
+    step: int
+    config: Config
+
+
+class Progress(NamedTuple):
+    """What a run knows of its cost beside the history; `smooth` is a mean that forgets over 20,000 examples."""
+
+    first: float | None = None
+    smooth: float | None = None
+    best: Best = Best()
+    plateau: Plateau = Plateau()
+    tested: int = 0
+
+
+class Kept(NamedTuple):
+    """All that a run is at the end of a block, to go back to."""
+
+    config: Config
+    bound: State
+    changes: tuple[Change, ...]
+    progress: Progress
+    costs: history.Saved
+    test_costs: history.Saved
+    recent: tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+class Trainer:
+    """A network in training.
+
+    Raises ValueError, with a sentence, for a Config that does not compile or would take too much memory.
+    """
+
+    def __init__(self, config: Config) -> None:
+        program = compile_program(config)
+        memory.refuse_above_limit(program)
+        self.bound: Bound = program.bind()
+        self.config = config
+        self.step = 0
+        self.examples = 0
+        self.costs = History()
+        self.test_costs = History()
+        self.recent = Recent()
+        self.progress = Progress()
+        self.changes: tuple[Change, ...] = ()
+        self.ending: Ending | None = None
+        self.snapshots: Snapshots[Kept] = Snapshots(capacity(memory.state_bytes(program)))
+        self._block = np.zeros(BLOCK)
+        self._begin()
+        self.snapshots.take(0, 0, self._keep)
+
+    def advance(self, steps: int) -> int:
+        """Take `steps` whole steps, fewer if the run ends before; return how many were taken."""
+        taken = 0
+        while taken < steps and self.ending is None:
+            taken += self._run(min(steps - taken, BLOCK - self.step % BLOCK, self._steps_allowed()))
+        return taken
+
+    def tune(self, config: Config) -> None:
+        """Take over the live fields of a Config at once, and record the change with its step.
+
+        Raises ValueError if the Config differs in a field that rebuilds the network, or is itself at fault;
+        the run then stays as it is.
+        """
+        if config == self.config:
+            return
+        fixed = rebuilds(self.config, config)
+        if fixed:
+            raise ValueError(f"A running network cannot take over {', '.join(fixed)}: start it anew.")
+        if (config.batch, config.optimizer) != (self.config.batch, self.config.optimizer):
+            memory.refuse_above_limit(compile_program(config))
+        self.bound = self.bound.tune(config)
+        self.progress = self._progress_under(config)
+        self.config = config
+        self.changes = (*self.changes, Change(self.step, config))
+        self._begin()
+
+    def resume(self) -> None:
+        """Let a finished run go on; ValueError if it has failed."""
+        if self.ending and self.ending.state == "failed":
+            raise ValueError("The run has diverged: reset it, or go back to a snapshot.")
+        self.ending = None
+        self.progress = self.progress._replace(best=self.progress.best._replace(examples=self.examples))
+
+    def restore(self, step: int) -> None:
+        """Go back to the snapshot of exactly this step and forget what came after it.
+
+        Raises ValueError, which names the nearest one, if there is none.
+        """
+        held = self.snapshots.at(step)
+        self.snapshots.forget_after(step)
+        kept = held.state
+        self.bound = self.bound.tune(kept.config)
+        self.bound.restore(kept.bound)
+        self.config, self.changes, self.progress = kept.config, kept.changes, kept.progress
+        self.costs.restore(kept.costs)
+        self.test_costs.restore(kept.test_costs)
+        self.recent.restore(kept.recent)
+        self.step, self.examples, self.ending = held.step, held.examples, None
+        self._begin()
+
+    def rate(self) -> float:
+        """Return the learning rate of the next step."""
+        return self._rates[self.step % BLOCK]
+
+    def digest(self) -> str:
+        """Return the SHA-256, in hexadecimal, of the step (8 bytes, little-endian) and the parameters."""
+        return digest(self.step, self.bound.parameters)
+
+    def _progress_under(self, config: Config) -> Progress:
+        """Return what is still true of the cost when the run goes on under another Config."""
+        before, after = self.config, config
+        progress = self.progress
+        if (after.loss, after.target) != (before.loss, before.target):
+            progress = progress._replace(first=None, smooth=None)
+        if after.schedule != before.schedule or after.rate != before.rate:
+            progress = progress._replace(plateau=Plateau(step=self.step))
+        return progress._replace(best=Best(examples=self.examples))
+
+    def _begin(self) -> None:
+        """Prepare the rest of the block: its rates, and the state to replay it from if it diverges."""
+        first = self.step - self.step % BLOCK
+        self._rates = rates(self.config, first, BLOCK, self.progress.plateau.cuts)
+        small = self.bound.parameters.nbytes <= _REPLAYED
+        self._mark = (self.step, self.bound.save()) if small else None
+
+    def _steps_allowed(self) -> int:
+        """Return how many steps may be taken in one go.
+
+        Large networks take single steps: they could not be replayed up to a divergence in the middle.
+        """
+        allowed = BLOCK if self._mark else 1
+        left = self.config.stop_examples - self.examples
+        return min(allowed, -(-left // self.config.batch)) if left > 0 else allowed
+
+    def _run(self, count: int) -> int:
+        """Take steps within a block and record them; return how many."""
+        place = self.step % BLOCK
+        costs = self.bound.run(self._rates[place : place + count])
+        if self.progress.first is None:
+            self.progress = self.progress._replace(first=float(costs[0]))
+        bad = first_beyond(costs, cost_limit(self.progress.first or 0.0))
+        if bad is not None:
+            costs = self._replayed(costs, bad + 1)
+        self._record(costs, place)
+        if bad is not None:
+            self._fail(float(costs[-1]))
+        elif self.step % BLOCK == 0:
+            self._close()
+        elif self.config.stop_examples and self.examples >= self.config.stop_examples:
+            self._stop()
+        return len(costs)
+
+    def _replayed(self, costs: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+        """Return the first `count` of these costs, with the state that belongs to their end."""
+        if count < len(costs) and self._mark:
+            begun, state = self._mark
+            self.bound.restore(state)
+            self.bound.run(self._rates[begun % BLOCK : self.step % BLOCK + count])
+        return costs[:count]
+
+    def _record(self, costs: NDArray[np.float32], place: int) -> None:
+        self._block[place : place + len(costs)] = costs
+        self.costs.extend(costs, self.config.batch)
+        self.recent.extend(costs, self.config.batch)
+        self.step += len(costs)
+        self.examples += len(costs) * self.config.batch
+
+    def _close(self) -> None:
+        """Do what is due at the end of a block."""
+        if not np.isfinite(np.dot(self.bound.parameters, self.bound.parameters)):
+            self._fail(float(self._block[-1]))
+            return
+        self._measure()
+        self._test()
+        self._begin()
+        self.snapshots.take(self.step, self.examples, self._keep)
+        self._stop()
+
+    def _measure(self) -> None:
+        """Smooth the cost, and show it to the plateau schedule and the stop condition."""
+        mean, before = float(self._block.mean()), self.progress.smooth
+        share = min(1.0, BLOCK * self.config.batch / EXAMPLES)
+        smooth = mean if before is None else before + share * (mean - before)
+        plateau = self.progress.plateau
+        if self.config.schedule == "plateau":
+            plateau = watch(plateau, smooth, self.step, self.config.patience)
+        best = watch_best(self.progress.best, smooth, self.examples)
+        self.progress = self.progress._replace(smooth=smooth, best=best, plateau=plateau)
+
+    def _test(self) -> None:
+        """Add a test cost when one is due: so seldom that it takes a small share of the time."""
+        data = self.bound.data
+        if data is None or not len(data.test_inputs):
+            return
+        covered = self.examples - self.progress.tested
+        if self.progress.tested and covered < _TEST_SHARE * len(data.test_inputs):
+            return
+        cost = self.bound.cost(data.test_inputs, data.test_targets)
+        self.test_costs.extend(np.array([cost]), covered)
+        self.progress = self.progress._replace(tested=self.examples)
+
+    def _stop(self) -> None:
+        cost = self.recent.mean() if self.config.stop_cost else None
+        reason = stop_reason(self.config, self.examples, cost, self.progress.best)
+        if reason:
+            self.ending = Ending("finished", reason, self.step)
+
+    def _fail(self, cost: float) -> None:
+        layer = blamed_layer(self.bound.forward(self.bound.inputs).z)
+        self.ending = divergence(self.config, self.step, cost, layer)
+
+    def _keep(self) -> Kept:
+        return Kept(
+            self.config,
+            self.bound.save(),
+            self.changes,
+            self.progress,
+            self.costs.save(),
+            self.test_costs.save(),
+            self.recent.save(),
+        )
+
+
+def digest(step: int, parameters: NDArray[np.float32]) -> str:
+    """Return the SHA-256, in hexadecimal, of a step (8 bytes, little-endian) and the parameters."""
+    content = step.to_bytes(8, "little") + np.ascontiguousarray(parameters, "<f4").tobytes()
+    return hashlib.sha256(content).hexdigest()
+
+
+def replayed(config: Config, changes: tuple[Change, ...], steps: int) -> Trainer:
+    """Return the trainer of a Config after so many steps and the recorded changes on the way."""
+    trainer = Trainer(config)
+    for change in changes:
+        trainer.advance(change.step - trainer.step)
+        trainer.tune(change.config)
+    trainer.advance(steps - trainer.step)
+    return trainer
