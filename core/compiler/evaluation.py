@@ -12,7 +12,7 @@ from core.compiler.evaluate import evaluate
 from core.compiler.fast import emit_evaluation
 from core.compiler.fast_update import knobs
 from core.compiler.parse import parse
-from core.compiler.plan import Plan
+from core.compiler.plan import Plan, X
 from core.compiler.workspace import Workspace
 
 CHUNK = 512
@@ -56,6 +56,9 @@ class Evaluation:
         found = dict(zip(names, self._through(points, *names), strict=True))
         activations = [found[f"A{i}"][:-1].T for i in hidden]
         sums = [found[f"z{i}"].T for i in range(1, count + 1)]
+        for i, layer in enumerate(self.plan.layers[:-1]):
+            if layer.activation.value == X:  # the identity's sums are written straight to where its values belong
+                sums[i] = activations[i]
         return Forward(found["A0"][:-1].T, sums, [*activations, found[f"y{count}"].T])
 
     def cost(self, points: Floats, targets: Floats) -> float:

@@ -16,8 +16,8 @@ Floats = NDArray[np.float32]
 class Examples(NamedTuple):
     """Points (n, inputs) with their targets (n, outputs)."""
 
-    points: Floats
-    targets: Floats
+    points: NDArray[np.floating]
+    targets: NDArray[np.floating]
 
 
 def target_row(bound: Bound) -> Target | None:

@@ -1,0 +1,103 @@
+"""Gradient check: backpropagation against a central difference, for one parameter, in double precision.
+
+(C(w + h) - C(w - h)) / 2h is within about h^2 of the slope where the cost C is smooth. Where an activation or
+the loss has a kink between w - h and w + h, it is the mean of the slopes on both sides, and backpropagation
+takes one of them: then they differ, and both are right.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.compiler.evaluate import evaluate
+from core.compiler.program import Bound
+from core.insight.place import place
+from core.insight.truth import Examples
+
+RELATIVE_STEP = 1e-5
+AGREEMENT = 1e-4
+_SIDES = 1e-9
+
+
+class Check(NamedTuple):
+    """One parameter's slope by both ways; `reason` is empty where they agree."""
+
+    position: int
+    value: float
+    backpropagation: float
+    difference: float
+    step: float
+    relative_error: float
+    agrees: bool
+    reason: str
+
+
+def check(bound: Bound, examples: Examples, layer: int, index: int, weight: int | None) -> Check:
+    """Return the check of a neuron's weight, from 0, or of its bias (None), on the examples.
+
+    ValueError if there is no such neuron or weight.
+    """
+    where = place(bound, layer, index)
+    if weight is not None and (not isinstance(weight, int) or not 0 <= weight < where.weights):
+        raise ValueError(f"This neuron has no weight {weight}: they are counted from 0 to {where.weights - 1}.")
+    position = where.bias if weight is None else where.first + where.stride * weight
+    exact = bound.program.bind(np.float64)
+    exact.parameters[:] = bound.parameters
+    return compare(exact, Examples(*(part.astype(np.float64) for part in examples)), position)
+
+
+def compare(exact: Bound, examples: Examples, position: int) -> Check:
+    """Return the check of the parameter at a position of a network in double precision."""
+    value = float(exact.parameters[position])
+    step = RELATIVE_STEP * max(1.0, abs(value))
+    slope = float(exact.backward(*examples).gradient[position])
+    above, below = (moved(exact, examples, position, value + sign * step) for sign in (1, -1))
+    difference = (above.cost - below.cost) / (2 * step)
+    exact.parameters[position] = value
+    scale = max(abs(slope), abs(difference))
+    error = abs(slope - difference) / scale if scale else 0.0
+    agrees = error <= AGREEMENT or abs(slope - difference) < _SIDES
+    reason = "" if agrees else disagreement(exact, above.sides, below.sides)
+    return Check(position, value, slope, difference, step, error, agrees, reason)
+
+
+class Moved(NamedTuple):
+    """The cost with one parameter moved, and on which side of every possible kink each number is."""
+
+    cost: float
+    sides: list[NDArray[np.bool_]]
+
+
+def moved(exact: Bound, examples: Examples, position: int, value: float) -> Moved:
+    """Return what a network makes of the examples with one parameter at another value."""
+    exact.parameters[position] = value
+    passed = exact.forward(examples.points)
+    sides = [z > 0 for z in passed.z[: len(passed.z) - (exact.plan.loss.by == "z")]]
+    return Moved(exact.cost(*examples), [*sides, passed.a[-1] > examples.targets])
+
+
+def disagreement(exact: Bound, above: list[NDArray[np.bool_]], below: list[NDArray[np.bool_]]) -> str:
+    """Return the sentence that says why both ways differ."""
+    for number, (one, other) in enumerate(zip(above, below, strict=True), 1):
+        crossed = np.argwhere(one != other)
+        if not len(crossed):
+            continue
+        neuron = int(crossed[0][1])
+        if number > len(exact.layers) or (number == len(exact.layers) and exact.plan.loss.by == "z"):
+            return "The output passes its target within the step, where the loss has a kink: its slope there jumps."
+        if has_kink(exact, number):
+            return (
+                f"Neuron {neuron} of layer {number} passes the kink of its activation at 0 within the step: the slope "
+                "jumps there; the difference takes the mean of both sides, backpropagation takes one."
+            )
+    return "The cost bends or jumps too sharply within the step for a difference to measure its slope."
+
+
+def has_kink(exact: Bound, layer: int) -> bool:
+    """Return whether a layer's activation has another slope just below 0 than just above."""
+    activation = exact.plan.layers[layer - 1].activation
+    x = np.array([-1e-6, 1e-6])
+    y = evaluate(activation.value, {"x": x})
+    slopes = np.broadcast_to(evaluate(activation.slope, {"x": x, "y": y}), 2)
+    return bool(abs(slopes[1] - slopes[0]) > 1e-3)
