@@ -6,7 +6,7 @@ before, in order, in double precision: (name, expression) in rate (already sched
 the optimizer began) and the knobs. kind `vector` treats every parameter alike; kind `matrix` treats each hidden weight
 matrix by itself, as `lines` do the rest.
 Weight decay is decoupled for all of them (Loshchilov and Hutter, 2019): weights, not biases, lose rate * decay of
-themselves in each step, before the lines; AdamW is Adam that shows this share among its own knobs.
+themselves in each step, before the lines; AdamW is Adam with such a decay from the start.
 """
 
 from typing import NamedTuple
@@ -83,7 +83,7 @@ OPTIMIZERS = (
     Optimizer(
         "adamw", "AdamW", "Adam that lets its weights decay apart from the gradient.",
         ADAM_FORMULA + " - rate decay p", ADAM_LINES, "Loshchilov and Hutter, ICLR 2019",
-        ("m", "v"), ADAM_SCALARS, (*ADAM_KNOBS, "decay"), (("rate", 0.005), ("decay", 0.01)),
+        ("m", "v"), ADAM_SCALARS, ADAM_KNOBS, (("rate", 0.005), ("decay", 0.01)),
     ),
     Optimizer(
         "muon", "Muon", "Makes each hidden matrix's step a rotation, so that all directions learn; Adam does the rest.",
