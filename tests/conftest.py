@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from core.build import browser as browsers
 from core.build import interpreters, paths
 from core.build.failure import BuildError
+from core.wasm.wheel import numpy_wheel
 
 SUB_PATH = "some/where"
 LOCAL_HOST = "127.0.0.1"
@@ -142,7 +143,5 @@ def micropython() -> Callable[..., str]:
 @pytest.fixture(scope="session")
 def pyodide() -> Callable[[str], str]:
     """What a source text prints on the worker's Pyodide with our NumPy: `pyodide(source)`."""
-    from core.wasm.wheel import numpy_wheel
-
     wheel = numpy_wheel()
     return lambda source: interpreters.pyodide(source, wheel)

@@ -12,7 +12,7 @@ from core.build.failure import BuildError
 
 OWN_SCRIPTS = [name for name in site.table()["own"]["public"] if name.endswith(".js")]
 LINKED = re.compile(r"""\b(?:src|href|config)="([^"#]+)(?:#[^"]*)?\"""")
-IMPORTED = re.compile(r"""(?:from|import)\s*\(?['"]([^'"]+)['"]|\bat\(['"]([^'"]+)['"]|fetched\(['"]([^'"]+)['"]""")
+IMPORTED = re.compile(r"""\b(?:from|import)\b\s*\(?['"]([^'"]+)['"]|\bat\(['"]([^'"]+)['"]|fetched\(['"]([^'"]+)['"]""")
 
 
 def page_names(dist: Path) -> list[str]:

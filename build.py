@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""Sets up, builds, serves and tests the Neural Network Explorer. Needs Python 3.11; everything else it fetches."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from core.build import browser, environment, paths, serve, site, sizes, suite
+from core.build.failure import BuildError, of_system
+from core.build.progress import plan, step
+from core.wasm.wheel import numpy_wheel
+
+SITE_STEPS = 5
+
+
+def build_site() -> Path:
+    """dist/, with whatever of its parts is missing or out of date built anew."""
+    with step("npm packages"):
+        packages = site.packages()
+    with step("NumPy as WebAssembly"):
+        wheel = numpy_wheel()
+    with step("catalogue"):
+        catalogue = site.catalogue()
+    with step("bundles"):
+        bundles = site.bundles(packages)
+    with step("dist"):
+        return site.assemble(packages, bundles, catalogue, wheel)
+
+
+def command_serve(options: argparse.Namespace) -> int:
+    """Build what is missing, serve dist/ and print its address."""
+    plan(SITE_STEPS)
+    with serve.server(build_site(), options.port) as server:
+        print(f"The explorer is at {serve.address(server)} (stop with Ctrl+C).", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
+def command_site(options: argparse.Namespace) -> int:
+    """Build dist/ only, print the size of each part and hold it against the budget."""
+    plan(SITE_STEPS + 1 + options.screenshot)
+    dist = build_site()
+    with step("sizes"):
+        measured = sizes.measure(dist)
+    print(sizes.report(measured))
+    sizes.check(measured, site.table()["budget"])
+    if options.screenshot:
+        with step("screenshot"):
+            return suite.module("tests.browser.screenshot")
+    return 0
+
+
+def command_test(options: argparse.Namespace) -> int:
+    """Set up the test tools and run every test; more arguments go on to pytest."""
+    plan(SITE_STEPS + 2)
+    with step("test tools"):
+        environment.python("test")
+        suite.tool("pyright")
+    build_site()
+    with step("Chromium"):
+        print(suite.found(browser.chromium))
+    return suite.pytest(options.arguments)
+
+
+def command_wheels(options: argparse.Namespace) -> int:
+    """Compile NumPy to WebAssembly with SIMD and print where the wheel is."""
+    plan(1)
+    with step("NumPy as WebAssembly"):
+        wheel = numpy_wheel()
+    print(wheel)
+    return 0
+
+
+def command_bench(options: argparse.Namespace) -> int:
+    """Measure NumPy's speed in WebAssembly, and that of the explorer and its peers in a browser."""
+    plan(SITE_STEPS + 1)
+    build_site()
+    with step("test tools"):
+        environment.python("test")
+    return suite.module("tests.bench.bench")
+
+
+def command_clean(options: argparse.Namespace) -> int:
+    """Remove dist/ and everything that was fetched or built."""
+    for folder in (paths.DIST, paths.CACHE):
+        if folder.exists():
+            shutil.rmtree(folder)
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "serve": command_serve,
+    "site": command_site,
+    "test": command_test,
+    "wheels": command_wheels,
+    "bench": command_bench,
+    "clean": command_clean,
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    whole = argparse.ArgumentParser(prog="build.py", description=__doc__)
+    commands = whole.add_subparsers(dest="command", required=True, metavar="command")
+    for name, run in COMMANDS.items():
+        about = run.__doc__ or ""
+        part = commands.add_parser(name, help=about, description=about)
+        if name == "serve":
+            part.add_argument("--port", type=int, default=8000, help="first port to try (default: 8000)")
+        if name == "site":
+            part.add_argument("--screenshot", action="store_true", help="draw the README's picture anew")
+    return whole
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code, 1 after a failure that was told in a sentence."""
+    options, rest = parser().parse_known_args(arguments)
+    if rest and options.command != "test":
+        parser().error(f"{options.command} does not know {' '.join(rest)}")
+    options.arguments = rest
+    try:
+        return COMMANDS[options.command](options)
+    except (BuildError, OSError) as error:
+        sentence = of_system(error) if isinstance(error, OSError) else error
+        print(f"build.py: {sentence}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
