@@ -3,8 +3,9 @@
 `lines` are assignments in the compiler's language, in order, over flat vectors: p (the parameters), g (the gradient of
 the mean cost, after l1, l2 and clipping) and the vectors of `state`, which begin at zero. `scalars` are computed
 before, in order, in double precision: (name, expression) in rate (already scheduled), step (1 in the first step after
-the optimizer began) and the knobs. kind `vector` treats every parameter alike; kind `matrix` treats each hidden weight
-matrix by itself, as `lines` do the rest.
+the optimizer began) and the knobs. kind `vector` treats every parameter alike. In kind `matrix` the weights between two
+hidden layers, a matrix by itself each, lose `matrix` instead of what the last line takes from p: longer is the greater
+of the matrix's two sides, and orthogonal(x) the matrix with x's singular vectors and all singular values about 1.
 Weight decay is decoupled for all of them (Loshchilov and Hutter, 2019): weights, not biases, lose rate * decay of
 themselves in each step, before the lines; AdamW is Adam with such a decay from the start.
 """
@@ -26,6 +27,7 @@ class Optimizer(NamedTuple):
     knobs: tuple[str, ...] = ()
     suggests: tuple[tuple[str, float], ...] = ()
     kind: str = "vector"
+    matrix: str = ""
 
 
 # Kingma and Ba's bias corrections as scalars, in the form that costs the fewest operations on vectors.
@@ -41,7 +43,7 @@ ADAM_LINES = (
 )
 ADAM_FORMULA = "m' = b1 m + (1 - b1) g, v' = b2 v + (1 - b2) g^2, p - rate m^ / (sqrt(v^) + e)"
 ADAM_KNOBS = ("beta1", "beta2", "epsilon")
-# The quintic of Keller Jordan's Muon: x -> a x + b x^3 + c x^5 on singular values, five times.
+# orthogonal(x): the quintic a x + b x x^T x + c (x x^T)^2 x, five times, from x over its norm (Jordan 2024).
 NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 NEWTON_SCHULZ_STEPS = 5
 
@@ -87,7 +89,9 @@ OPTIMIZERS = (
     ),
     Optimizer(
         "muon", "Muon", "Makes each hidden matrix's step a rotation, so that all directions learn; Adam does the rest.",
-        "v' = mu v + g, W - rate orthogonal(g + mu v')", ADAM_LINES, "Jordan and others, Muon, 2024",
-        ("m", "v"), ADAM_SCALARS, ("momentum", *ADAM_KNOBS), (("rate", 0.01), ("momentum", 0.95)), "matrix",
+        "m' = b1 m + (1 - b1) g, W - 0.2 rate sqrt(longer side) orthogonal(b1 m' + (1 - b1) g)",
+        ADAM_LINES, "Jordan and others, Muon, 2024; its size as in Liu and others, arXiv 2502.16982, 2025",
+        ("m", "v"), ADAM_SCALARS, ADAM_KNOBS, (("rate", 0.01), ("beta1", 0.95)), "matrix",
+        "0.2 * rate * sqrt(longer) * orthogonal(beta1 * m + (1 - beta1) * g)",
     ),
 )  # fmt: skip

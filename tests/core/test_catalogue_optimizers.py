@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.catalogue.evaluate import evaluate
-from core.catalogue.optimizers import OPTIMIZERS, Optimizer
+from core.catalogue.optimizers import NEWTON_SCHULZ, NEWTON_SCHULZ_STEPS, OPTIMIZERS, Optimizer
 from core.catalogue.schedules import SCHEDULES, Plateau, Schedule, share, watch
 from core.shared.config import Config
 
@@ -109,6 +109,15 @@ def test_an_optimizer_finds_the_bottom_of_a_valley_at_its_suggested_rate(row: Op
     steepness = np.array([1.0, 0.1])
     places = path(row, knobs, np.array([1.0, -1.0]), lambda _, p: 2 * steepness * p, 2000)
     assert steepness @ places[-1] ** 2 < 1e-3 * steepness.sum()
+
+
+def test_the_quintic_brings_singular_values_near_1() -> None:
+    values = np.geomspace(0.01, 1, 200)
+    a, b, c = NEWTON_SCHULZ
+    for _ in range(NEWTON_SCHULZ_STEPS):
+        values = a * values + b * values**3 + c * values**5
+    assert values.min() > 0.6
+    assert values.max() < 1.3
 
 
 def test_adams_first_step_is_the_rate_whatever_the_gradients_size() -> None:
