@@ -63,7 +63,7 @@ def command_test(options: argparse.Namespace) -> int:
         suite.tool("pyright")
     build_site()
     with step("Chromium"):
-        print(suite.found(browser.chromium))
+        print(suite.found(browser.chromium), flush=True)
     return suite.pytest(options.arguments)
 
 
