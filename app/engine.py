@@ -62,6 +62,8 @@ async def call(name: str, *arguments) -> Frame:
 
 
 def sentence(error: BaseException) -> str:
-    """What an error says, without the name of its type."""
-    words = str(error)
-    return words[7:] if words.startswith("Error: ") else words or "The page failed: " + type(error).__name__
+    """What an error says to people; of a JavaScript error just its message."""
+    if isinstance(error, Refused):
+        return str(error)
+    words = str(error.args[-1]) if error.args else ""
+    return words if words.endswith((".", ")")) else f"The page failed: {type(error).__name__}: {words}. Reload it."

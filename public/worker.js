@@ -5,8 +5,8 @@ import { loadPyodide } from './pyodide/pyodide.mjs';
 const at = (name) => new URL(name, import.meta.url).href;
 let python;
 
-async function fetched(name) {
-  const response = await fetch(at(name));
+async function fetched(name, options) {
+  const response = await fetch(at(name), options);
   if (!response.ok) throw new Error(`The file ${name} is missing from this site (${response.status}).`);
   return response;
 }
@@ -16,7 +16,12 @@ async function load(report) {
   const parts = await (await fetched('parts.json')).json();
   report(0.1, 'Starting Python');
   const core = fetched(parts.core).then((response) => response.arrayBuffer());
-  const pyodide = await loadPyodide({ indexURL: at('pyodide/'), packages: [at(parts.numpy)] });
+  // Pyodide waits for ever for a file that is not there, so each is asked after.
+  const needed = ['pyodide/pyodide.asm.wasm', 'pyodide/python_stdlib.zip', parts.numpy];
+  const [pyodide] = await Promise.all([
+    loadPyodide({ indexURL: at('pyodide/'), packages: [at(parts.numpy)] }),
+    ...needed.map((name) => fetched(name, { method: 'HEAD' })),
+  ]);
   report(0.7, 'Starting NumPy');
   pyodide.unpackArchive(await core, 'zip');
   python = pyodide.pyimport('worker');

@@ -127,8 +127,9 @@ def _write_parts(dist: Path, wheel: Path) -> None:
     place = Path("numpy", content_hash([wheel]), wheel.name)
     _copy(wheel, dist / place)
     code = _pack_worker(dist)
-    _write_json(dist / "pyscript.json", {**table()["pyscript"], "files": page_files()})
     build = content_hash(file for file in sorted(dist.rglob("*")) if file.is_file())
+    # The page tells by `build` that the worker beside it belongs to it.
+    _write_json(dist / "pyscript.json", {**table()["pyscript"], "files": page_files(), "build": build})
     _write_json(dist / "parts.json", {"build": build, "core": code.name, "numpy": place.as_posix()})
 
 

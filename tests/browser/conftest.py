@@ -1,0 +1,72 @@
+"""The page as a person meets it: found by roles and names, never by how it is made."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+START_MS = 60_000
+"""Longest wait for the worker on a busy machine."""
+
+TRAIN_MS = 120_000
+
+
+class Explorer:
+    """A page that was opened; its parts by role and name."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.status = page.get_by_role("status")
+        self.figures = page.get_by_role("group", name="Figures")
+        self.network = page.get_by_role("region", name="Network")
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def press(self, name: str) -> None:
+        self.button(name).click()
+
+    def wait_ready(self) -> None:
+        expect(self.status).to_have_text("Ready to train.", timeout=START_MS)
+
+    def cards(self) -> Locator:
+        return self.network.get_by_role("group", name=re.compile("^Layer "))
+
+    def examples(self) -> int:
+        return int(self.figure(r"examples ([\d,]+)").replace(",", ""))
+
+    def cost(self) -> float:
+        return float(self.figure(r"cost ([\d.e-]+)"))
+
+    def figure(self, pattern: str) -> str:
+        found = re.search(pattern, self.figures.text_content() or "")
+        assert found, self.figures.text_content()
+        return found[1]
+
+    def train(self, name: str) -> None:
+        """Press a button that trains to an end, and wait for it."""
+        self.press(name)
+        expect(self.status).to_contain_text("Trained", timeout=TRAIN_MS)
+
+
+@pytest.fixture
+def open_page(page: Page, site: str) -> Callable[..., Explorer]:
+    """Opens the page below its sub-path, with this hash or query, before anything is waited for."""
+
+    def opened(address: str = "", **viewport: Any) -> Explorer:
+        if viewport:
+            page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
+        page.goto(site + address)
+        return Explorer(page)
+
+    return opened
+
+
+@pytest.fixture
+def explorer(open_page: Callable[..., Explorer]) -> Explorer:
+    """The default experiment, ready to train."""
+    opened = open_page()
+    opened.wait_ready()
+    return opened

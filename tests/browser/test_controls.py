@@ -1,0 +1,97 @@
+"""The controls: what changes the network, what tunes the run, and the link that holds it all."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Explorer
+
+
+def test_a_layer_can_be_added_and_deleted(explorer: Explorer) -> None:
+    expect(explorer.cards()).to_have_count(2)
+    explorer.press("Add layer")
+    expect(explorer.cards()).to_have_count(3)
+    explorer.press("Delete Layer 1")
+    expect(explorer.cards()).to_have_count(2)
+    expect(explorer.page.get_by_label("Layer 1 neurons")).to_have_value("32")
+    explorer.train("Train 1,000")
+
+
+def test_neurons_and_activation_of_a_layer_rebuild_the_network(explorer: Explorer) -> None:
+    explorer.press("Step")
+    explorer.page.get_by_label("Layer 2 neurons").fill("7")
+    explorer.page.get_by_label("Layer 2 neurons").press("Enter")
+    explorer.page.get_by_label("Layer 2 activation").select_option("tanh")
+    expect(explorer.figures).to_contain_text("examples 0")
+    assert "layers=64.leaky_relu,7.tanh" in explorer.page.url
+
+
+def test_a_rebuilt_network_trains_on_if_it_was_training(explorer: Explorer) -> None:
+    explorer.press("Train")
+    explorer.page.get_by_label("Layer 1 activation").select_option("gcu")
+    expect(explorer.button("Pause")).to_be_enabled()
+    expect(explorer.status).to_contain_text("Training")
+    expect(explorer.figures).not_to_contain_text("examples 0")
+
+
+def test_the_rate_and_the_target_apply_to_the_running_network(explorer: Explorer) -> None:
+    explorer.train("Train 1,000")
+    explorer.page.get_by_label("Learning rate", exact=True).fill("0.05")
+    explorer.page.get_by_label("Learning rate", exact=True).press("Enter")
+    explorer.page.get_by_label("Target", exact=True).select_option("bowl")
+    explorer.train("Train 1,000")
+    expect(explorer.figures).to_contain_text("examples 2,048")
+    assert "target=bowl" in explorer.page.url
+    assert "rate=0.05" in explorer.page.url
+
+
+def test_a_number_out_of_range_is_refused_beside_its_field(explorer: Explorer) -> None:
+    field = explorer.page.get_by_label("Batch size", exact=True)
+    field.fill("9999")
+    field.press("Enter")
+    expect(explorer.page.get_by_text("Batch size goes from 1 to 4096.")).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert "batch" not in explorer.page.url
+    field.fill("64")
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "false")
+    assert "batch=64" in explorer.page.url
+
+
+def test_a_link_brings_back_the_experiment(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page("#target=xor&layers=5.tanh,6.relu,7.gcu&rate=0.25&batch=16&seed=9")
+    opened.wait_ready()
+    expect(opened.cards()).to_have_count(3)
+    expect(opened.page.get_by_label("Layer 3 activation")).to_have_value("gcu")
+    expect(opened.page.get_by_label("Target", exact=True)).to_have_value("xor")
+    expect(opened.page.get_by_label("Learning rate", exact=True)).to_have_value("0.25")
+    expect(opened.page.get_by_label("Seed", exact=True)).to_have_value("9")
+    opened.press("Step")
+    expect(opened.figures).to_contain_text("examples 16")
+
+
+def test_a_bad_link_is_told_and_its_good_parts_work(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page("#rate=77&seed=5&nonsense=1")
+    opened.wait_ready()
+    expect(opened.page.get_by_role("alert")).to_have_count(2)
+    expect(opened.page.get_by_label("Seed", exact=True)).to_have_value("5")
+    expect(opened.page.get_by_label("Learning rate", exact=True)).to_have_value("0.6")
+
+
+def test_undo_and_redo_go_over_the_whole_experiment(explorer: Explorer) -> None:
+    explorer.press("Add layer")
+    explorer.page.get_by_label("Target", exact=True).select_option("bowl")
+    explorer.press("Undo")
+    explorer.press("Undo")
+    expect(explorer.cards()).to_have_count(2)
+    expect(explorer.button("Undo")).to_be_disabled()
+    explorer.press("Redo")
+    expect(explorer.cards()).to_have_count(3)
+    assert "target" not in explorer.page.url
+
+
+def test_the_target_can_be_chosen_by_its_picture(explorer: Explorer) -> None:
+    explorer.press("Targets as pictures")
+    explorer.page.get_by_role("group", name="Targets").get_by_role("button", name="Bowl").click()
+    expect(explorer.page.get_by_label("Target", exact=True)).to_have_value("bowl")
+    expect(explorer.page.get_by_role("group", name="Targets")).to_be_hidden()

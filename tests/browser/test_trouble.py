@@ -1,0 +1,88 @@
+"""Browsers and sites that lack something: a sentence says what, and what can work works."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import START_MS, Explorer
+
+NO_SIMD = """
+const validate = WebAssembly.validate;
+WebAssembly.validate = (bytes) => new Uint8Array(bytes.buffer ?? bytes).includes(253) ? false : validate(bytes);
+"""
+NO_WEBGL = """
+const original = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.startsWith('webgl') ? null : original.call(this, kind, ...rest);
+};
+"""
+
+
+def without(page: Page, pattern: str) -> None:
+    """Let the site lack the files whose address matches."""
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=404, body="not here")
+
+    page.route(re.compile(pattern), refuse)
+
+
+def test_without_simd_a_plain_sentence_says_so(page: Page, open_page: Callable[..., Explorer]) -> None:
+    page.add_init_script(NO_SIMD)
+    opened = open_page()
+    expect(opened.status).to_contain_text("no WebAssembly SIMD", timeout=START_MS)
+    expect(opened.button("Train")).to_be_disabled()
+
+
+def test_without_webgl_the_response_is_drawn_flat(page: Page, open_page: Callable[..., Explorer]) -> None:
+    page.add_init_script(NO_WEBGL)
+    opened = open_page()
+    opened.wait_ready()
+    expect(opened.page.get_by_role("img", name=re.compile("^Response over the unit square"))).to_be_visible()
+    expect(opened.page.get_by_text("no WebGL")).to_be_visible()
+    opened.train("Train 1,000")
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize(
+    "missing", ["worker.js", r"pyodide\.asm\.wasm", r"numpy.*\.whl", r"core-.*\.zip", "parts.json"]
+)
+def test_a_worker_that_cannot_start_ends_in_a_sentence(
+    missing: str, page: Page, open_page: Callable[..., Explorer]
+) -> None:
+    without(page, missing)
+    opened = open_page()
+    expect(page.locator("html")).to_have_attribute("data-state", "failed", timeout=START_MS)
+    told = opened.status.text_content() or ""
+    assert re.fullmatch(r"[A-Z].*[.)]", told, re.DOTALL), told
+    assert "undefined" not in told
+    assert "Traceback" not in told
+    expect(opened.button("Train")).to_be_disabled()
+
+
+@pytest.mark.console_errors
+@pytest.mark.parametrize("missing", [r"pyscript/core\.js", r"micropython\.wasm", "vendor.js", "app/main.py"])
+def test_a_page_that_cannot_start_ends_in_a_sentence(
+    missing: str, page: Page, open_page: Callable[..., Explorer]
+) -> None:
+    without(page, missing)
+    opened = open_page()
+    expect(opened.status).to_contain_text("could not start", timeout=START_MS)
+
+
+@pytest.mark.console_errors
+def test_a_worker_of_another_build_is_refused(page: Page, open_page: Callable[..., Explorer], site: str) -> None:
+    parts = page.request.get(f"{site}parts.json").json()
+    page.route("**/parts.json", lambda route: route.fulfill(json={**parts, "build": "another"}))
+    opened = open_page()
+    expect(opened.status).to_contain_text("different builds", timeout=START_MS)
+
+
+def test_a_network_too_large_for_memory_is_refused_and_the_old_one_trains_on(explorer: Explorer) -> None:
+    explorer.press("Train")
+    explorer.page.evaluate("location.hash = 'layers=' + Array(128).fill('512.tanh').join(',') + '&batch=4096'")
+    expect(explorer.page.get_by_role("alert")).to_contain_text("memory")
+    expect(explorer.cards()).to_have_count(2)
+    expect(explorer.button("Pause")).to_be_enabled()
