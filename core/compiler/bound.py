@@ -8,7 +8,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from core.compiler.evaluate import evaluate
 from core.compiler.evaluation import Evaluation
-from core.compiler.fast import emit_data, output_row
+from core.compiler.fast import emit_data
 from core.compiler.fast_update import knobs
 from core.compiler.parse import parse
 from core.compiler.plan import Plan, input_index, used_variables
@@ -23,7 +23,7 @@ Floats = NDArray[Any]
 
 
 class LayerView(NamedTuple):
-    """Views of a layer's part of the flat vectors: weights (fan_in, fan_out), biases (fan_out,), and their gradients."""
+    """Views of a layer in the flat vectors: weights (fan_in, fan_out), biases (fan_out,), and their gradients."""
 
     weights: Floats
     biases: Floats
@@ -85,12 +85,12 @@ class Bound(Evaluation):
     @property
     def inputs(self) -> Floats:
         """The inputs (batch, inputs) of the last step; a copy."""
-        return self._last("block_A0")[: self.config.inputs].T.copy()
+        return self._last("block_A0")[:, : self.config.inputs].copy()
 
     @property
     def targets(self) -> Floats:
         """The targets (batch, outputs) of the last step; a copy."""
-        return self._last("block_t").T.copy()
+        return self._last("block_t").copy()
 
     def run(self, rates: Sequence[float]) -> Floats:
         """Take a training step for each rate and return the cost of each, (n,) float32."""
@@ -119,7 +119,7 @@ class Bound(Evaluation):
         return self
 
     def target_at(self, points: Floats) -> Floats:
-        """The targets (n, outputs) without noise at points (n, inputs); nan if a target is no function of the inputs."""
+        """The targets (n, outputs) without noise at points (n, inputs); nan if it is no function of the inputs."""
         target, outputs = self.plan.target, self.config.outputs
         if target.kind != "function":
             return np.full((len(points), outputs), np.nan, np.float32)
@@ -187,9 +187,14 @@ class Bound(Evaluation):
     def _rows(self) -> list[tuple[Any, ...]]:
         """For each step of a block its examples, targets, where its output goes, and its numbers."""
         columns = [self.space.array(column.name) for column in self.space.fast.emitter.columns.values()]
-        blocks = [self.space.array(f"block_{name}") for name in ("A0", "t", output_row(self.plan))]
+        blocks = [self.space.array(name) for name in self.space.fast.blocks]
         return [
-            (*(block[step] for block in blocks), *(column[step, ...] for column in columns))
+            (
+                blocks[0][step],
+                blocks[0][step].T,
+                *(block[step] for block in blocks[1:]),
+                *(c[step, ...] for c in columns),
+            )
             for step in range(self.space.fast.steps)
         ]
 
@@ -207,15 +212,14 @@ class Bound(Evaluation):
             space.call["sample"]()
         block, targets = space.array("block_A0")[0], space.array("block_t")[0]
         part = max(1, min(config.examples, round(config.examples * config.split)))
-        inputs = np.ascontiguousarray(block[: config.inputs].T)
-        columns = np.ascontiguousarray(targets.T)
-        self.data = Data(inputs[:part], columns[:part], inputs[part:], columns[part:])
+        inputs = np.ascontiguousarray(block[:, : config.inputs])
+        self.data = Data(inputs[:part], targets[:part], inputs[part:], targets[part:])
         pending = previous.order.pending if previous and previous.order else None
         self.order = Order(part, self.streams.generators["shuffle_rng"], pending)
         order = np.zeros(config.batch * self.program.training.steps, np.int64)
         return {
-            "data_A0": np.ascontiguousarray(block[:, :part]),
-            "data_t": np.ascontiguousarray(targets[:, :part]),
+            "data_A0": block[:part],
+            "data_t": targets[:part],
             "order": order,
         }
 

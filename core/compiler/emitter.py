@@ -73,8 +73,12 @@ class Emitter:
         shape: Shape,
         keys: Mapping[str, tuple[str, str]],
         spent: Collection[str] = (),
+        strided: Collection[str] = (),
     ) -> None:
-        """Write the calls for the roots, arrays of one shape; `keys` gives each root's key and note."""
+        """Write the calls for the roots, arrays of one shape; `keys` gives each root's key and note.
+
+        See core.compiler.lowering.Place for `spent` and `strided`.
+        """
         label = "x".join(str(size) for size in shape)
 
         def temporary(truth: bool, number: int) -> str:
@@ -82,7 +86,7 @@ class Emitter:
                 return self.array(f"m{number}_{label}", shape, "truths", "bool")
             return self.share(f"t{number}_{label}", f"scratch{number + 2}", shape)
 
-        place = Place(inputs, self.knobs | self.per_step, self.scalar, temporary, spent)
+        place = Place(inputs, self.knobs | self.per_step, self.scalar, temporary, spent, strided)
         for call in lower(roots, place):
             key, note = keys[call.root]
             writer.write(call.text, key, note, **{call.out: shape})

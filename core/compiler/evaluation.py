@@ -12,7 +12,7 @@ from core.compiler.evaluate import evaluate
 from core.compiler.fast import emit_evaluation
 from core.compiler.fast_update import knobs
 from core.compiler.parse import parse
-from core.compiler.plan import Plan, X
+from core.compiler.plan import Plan
 from core.compiler.workspace import Workspace
 
 CHUNK = 512
@@ -46,7 +46,7 @@ class Evaluation:
 
     def predict(self, points: Floats) -> Floats:
         """The outputs (n, outputs) at points (n, inputs)."""
-        return self._through(points, f"y{len(self.plan.layers)}")[0].T
+        return self._through(points, f"y{len(self.plan.layers)}")[0]
 
     def forward(self, points: Floats) -> Forward:
         """What every layer computes at points (n, inputs)."""
@@ -54,44 +54,41 @@ class Evaluation:
         hidden = range(1, count)
         names = ["A0", *(f"z{i}" for i in range(1, count + 1)), *(f"A{i}" for i in hidden), f"y{count}"]
         found = dict(zip(names, self._through(points, *names), strict=True))
-        activations = [found[f"A{i}"][:-1].T for i in hidden]
-        sums = [found[f"z{i}"].T for i in range(1, count + 1)]
-        for i, layer in enumerate(self.plan.layers[:-1]):
-            if layer.activation.value == X:  # the identity's sums are written straight to where its values belong
-                sums[i] = activations[i]
-        return Forward(found["A0"][:-1].T, sums, [*activations, found[f"y{count}"].T])
+        activations = [found[f"A{i}"][:, :-1] for i in hidden]
+        sums = [found[f"z{i}"] for i in range(1, count + 1)]
+        return Forward(found["A0"][:, :-1], sums, [*activations, found[f"y{count}"]])
 
     def cost(self, points: Floats, targets: Floats) -> float:
         """The mean loss at points (n, inputs) with targets (n, outputs)."""
         number = len(self.plan.layers)
         sums, values = self._through(points, f"z{number}", f"y{number}")
-        return mean_loss(self.plan, sums.T, values.T, targets)
+        return mean_loss(self.plan, sums, values, targets)
 
     def backward(self, points: Floats, targets: Floats) -> Backward:
         """The cost, its gradient and the deltas at points (n, inputs) with targets (n, outputs)."""
         space = self._pass(len(points))
-        space.array("block_A0")[0, : self.plan.config.inputs] = points.T
-        space.array("block_t")[0] = targets.T
+        space.array("points")[:] = points.T
+        space.array("block_t")[0] = targets
         with np.errstate(all="ignore"):
             space.call["forward"]()
             space.call["backward"]()
             space.call["measure"]()
-        deltas = [space.array(f"d{layer.number}").T.copy() for layer in self.plan.layers]
+        deltas = [space.array(f"d{layer.number}").copy() for layer in self.plan.layers]
         return Backward(float(space.array("costs")[0]), space.array("gradient").copy(), deltas)
 
     def _through(self, points: Floats, *names: str) -> list[Floats]:
-        """The named arrays at all points, (rows, n), worked out chunk by chunk."""
+        """The named arrays at all points, a row each, worked out chunk by chunk."""
         space = self.chunks = self.chunks or self._workspace(CHUNK, backward=False)
-        inputs = space.array("block_A0")[0, : self.plan.config.inputs]
+        inputs = space.array("points")
         arrays = [space.array(name) for name in names]
-        results = [np.empty((len(array), len(points)), self.dtype) for array in arrays]
+        results = [np.empty((len(points), array.shape[1]), self.dtype) for array in arrays]
         with np.errstate(all="ignore"):
             for start in range(0, len(points), CHUNK):
                 part = points[start : start + CHUNK]
                 inputs[:, : len(part)] = part.T
                 space.call["forward"]()
                 for result, array in zip(results, arrays, strict=True):
-                    result[:, start : start + len(part)] = array[:, : len(part)]
+                    result[start : start + len(part)] = array[: len(part)]
         return results
 
     def _pass(self, points: int) -> Workspace:

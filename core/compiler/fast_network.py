@@ -1,9 +1,9 @@
-"""The fast forward and backward pass: batches lie in columns, so that every array that a call writes is contiguous.
+"""The fast forward and backward pass: an example a row, as in the readable program, and biases as a row of the weights.
 
-Of layer number i, with n neurons and a batch of B columns: Wi (fan_in + 1, n) is its block of the flat vector, with the
-biases as last row; Ai (n + 1, B) its activations over a row of ones, which meets that last row, so that biases cost no call;
-ai the first n rows of Ai; zi the weighted sums; si the slopes of the activation; di the derivatives of the cost by zi;
-Gi those by Wi.
+Of layer number i, with n neurons and a batch of B examples: Wi (fan_in + 1, n) is its block of the flat vector, with the
+biases as last row; Ai (B, n + 1) its activations beside a column of ones, which meets that last row, so that biases cost
+no call; ai the first n columns of Ai; zi the weighted sums; si the slopes of the activation; di the derivatives of the
+cost by zi; Gi those by Wi; ViT the weights without biases, transposed. BLAS reads transposed views as fast as others.
 """
 
 from typing import NamedTuple
@@ -34,22 +34,21 @@ def declare(emitter: Emitter, plan: Plan, batch: int, keep: bool = False) -> Non
         number, rows, columns = layer.number, layer.fan_in + 1, layer.fan_out
         span = f"[{layer.offset}:{layer.offset + layer.size}].reshape({rows}, {columns})"
         emitter.view(f"W{number}", f"parameters{span}", (rows, columns), "weights, and biases in the last row")
-        emitter.view(f"W{number}T", f"W{number}.T", (columns, rows))
         emitter.view(f"G{number}", f"gradient{span}", (rows, columns), "their gradients")
         if number > 1:
-            emitter.view(f"V{number}", f"W{number}[:-1]", (rows - 1, columns), "the weights alone")
-        shape = (columns, batch)
+            emitter.view(f"V{number}T", f"W{number}[:-1].T", (columns, rows - 1), "the weights alone, transposed")
+        shape = (batch, columns)
         if keep:
             emitter.array(f"d{number}", shape)
             emitter.array(f"z{number}", shape)
         else:  # the output's sums are still needed while its d is written
             emitter.share(f"d{number}", f"scratch{number % 2}", shape)
             emitter.share(f"z{number}", f"scratch{(number + 1) % 2}", shape)
-        emitter.view(f"d{number}T", f"d{number}.T", (batch, columns))
         if layer is not plan.layers[-1]:
-            emitter.array(f"A{number}", (columns + 1, batch), "activations over a row of ones")
-            emitter.view(f"a{number}", f"A{number}[:-1]", (columns, batch), "the activations alone")
-            emitter.view(f"A{number}[-1]", "1", (), "the ones that meet the biases")
+            emitter.array(f"A{number}", (batch, columns + 1), "activations beside a column of ones")
+            emitter.view(f"A{number}T", f"A{number}.T", (columns + 1, batch))
+            emitter.view(f"a{number}", f"A{number}[:, :-1]", shape, "the activations alone")
+            emitter.view(f"A{number}[:, -1]", "1", (), "the ones that meet the biases")
 
 
 def write_forward(emitter: Emitter, writer: Writer, plan: Plan, batch: int, output: Output, slopes: bool) -> None:
@@ -58,16 +57,8 @@ def write_forward(emitter: Emitter, writer: Writer, plan: Plan, batch: int, outp
         _hidden(emitter, writer.at("forward", layer.number), plan, layer, batch, slopes)
     last = plan.layers[-1]
     writer.at("forward", last.number)
-    shape = (last.fan_out, batch)
-    _dot(
-        writer,
-        f"W{last.number}T",
-        f"A{last.number - 1}",
-        output.sums,
-        f"z{last.number}",
-        "weighted sums and biases in one product",
-        shape,
-    )
+    shape = (batch, last.fan_out)
+    _sums(writer, last, output.sums, shape, output.sums == output.values)
     if last.activation.id == SOFTMAX:
         _softmax(emitter, writer, last, batch, output)
     elif output.values != output.sums:
@@ -85,7 +76,7 @@ def write_output_delta(
     inputs = {"y": output.values, "z": output.sums, "x": output.sums, "t": "t"}
     delta = simplify(call("multiply", output_delta(plan), factor))
     key = (f"delta{last.number}", "derivative of the cost by the output's sums")
-    emitter.lower(writer, [Root("d", f"d{last.number}", delta)], inputs, (last.fan_out, batch), {"d": key})
+    emitter.lower(writer, [Root("d", f"d{last.number}", delta)], inputs, (batch, last.fan_out), {"d": key})
 
 
 def output_delta(plan: Plan) -> Expression:
@@ -104,7 +95,7 @@ def write_backward(emitter: Emitter, writer: Writer, plan: Plan, batch: int, dro
     for layer in reversed(plan.layers):
         number = layer.number
         writer.at("backward", number)
-        text = f"A{number - 1}.dot(d{number}T, G{number})"
+        text = f"A{number - 1}T.dot(d{number}, G{number})"
         writer.write(
             text,
             (f"dW{number}", f"db{number}"),
@@ -115,17 +106,10 @@ def write_backward(emitter: Emitter, writer: Writer, plan: Plan, batch: int, dro
             return
         before = plan.layers[number - 2]
         writer.at("backward", before.number)
-        shape = (before.fan_out, batch)
+        shape = (batch, before.fan_out)
         key = f"delta{before.number}"
-        _dot(
-            writer,
-            f"V{number}",
-            f"d{number}",
-            f"d{before.number}",
-            key,
-            "the error comes back through the weights",
-            shape,
-        )
+        text = f"d{number}.dot(V{number}T, d{before.number})"
+        writer.write(text, key, "the error comes back through the weights", **{f"d{before.number}": shape})
         factor = slope_name(before) or (f"k{before.number}" if dropped else "")
         if factor:
             text = f"multiply(d{before.number}, {factor}, d{before.number})"
@@ -151,11 +135,11 @@ def fast_slope(activation: Activation) -> Expression:
 
 def _hidden(emitter: Emitter, writer: Writer, plan: Plan, layer: LayerPlan, batch: int, slopes: bool) -> None:
     """Write one hidden layer."""
-    number, shape = layer.number, (layer.fan_out, batch)
+    number, shape = layer.number, (batch, layer.fan_out)
     value, slope = simplify(fast_value(layer.activation)), slope_name(layer)
-    sums = f"a{number}" if value == X else f"z{number}"
-    _dot(writer, f"W{number}T", f"A{number - 1}", sums, f"z{number}", "weighted sums and biases in one product", shape)
-    roots = [] if value == X else [Root("y", f"a{number}", value)]
+    sums = f"z{number}"
+    _sums(writer, layer, sums, shape, False)
+    roots = [Root("y", f"a{number}", value)]
     if slopes and slope:
         emitter.array(slope, shape, "slopes of the activation")
         roots.append(Root("s", slope, fast_slope(layer.activation)))
@@ -164,21 +148,19 @@ def _hidden(emitter: Emitter, writer: Writer, plan: Plan, layer: LayerPlan, batc
         "s": (f"slope{number}", "its slope, while the sums are at hand"),
     }
     spent = () if sums in emitter.arrays else (sums,)
-    emitter.lower(writer, roots, {"x": sums}, shape, keys, spent)
+    emitter.lower(writer, roots, {"x": sums}, shape, keys, spent, (f"a{number}",) if batch > 1 else ())
     if slopes and plan.config.dropout:
         _dropout(emitter, writer, layer, batch)
 
 
 def _dropout(emitter: Emitter, writer: Writer, layer: LayerPlan, batch: int) -> None:
     """Silence a random share of the layer's neurons, each example its own, and scale up the others."""
-    number, shape = layer.number, (layer.fan_out, batch)
+    number, shape = layer.number, (batch, layer.fan_out)
     key = f"keep{number}"
-    emitter.array(f"u{number}", (batch, layer.fan_out), "uniform numbers")
-    emitter.view(f"u{number}T", f"u{number}.T", shape)
     emitter.array(f"k{number}", shape, "0 for silent, else 1 / (1 - dropout)")
     rate, scale = emitter.scalar(Name("dropout")), emitter.scalar(parse("1 / (1 - dropout)", ("dropout",)))
-    writer.write(f"dropout_rng.random(None, dtype, u{number})", key, "a number for each neuron and example")
-    writer.write(f"greater_equal(u{number}T, {rate}, k{number})", key, "1 where it stays")
+    writer.write(f"dropout_rng.random(None, dtype, k{number})", key, "a number for each neuron and example")
+    writer.write(f"greater_equal(k{number}, {rate}, k{number})", key, "1 where it stays")
     writer.write(f"multiply(k{number}, {scale}, k{number})", key, "what stays is scaled up")
     writer.write(f"multiply(a{number}, k{number}, a{number})", f"dropped{number}", "dropout")
     if slope_name(layer):
@@ -187,18 +169,23 @@ def _dropout(emitter: Emitter, writer: Writer, layer: LayerPlan, batch: int) -> 
 
 def _softmax(emitter: Emitter, writer: Writer, last: LayerPlan, batch: int, output: Output) -> None:
     """The outputs as probabilities: e^z over its sum, with the largest z taken off first so that nothing overflows."""
-    shape, key = (last.fan_out, batch), f"a{last.number}"
-    row = emitter.array("row", (batch,), "one number for each example")
+    shape, key = (batch, last.fan_out), f"a{last.number}"
+    emitter.array("row", (batch,), "one number for each example")
+    emitter.view("row_each", "row[:, None]", (batch, 1))
     y = output.values
-    writer.write(f"maximum.reduce({output.sums}, 0, None, {row})", key, "the largest sum of each example", row=(batch,))
-    writer.write(f"subtract({output.sums}, {row}, {y})", key, "so that e^z cannot overflow", **{y: shape})
-    writer.write(f"exp({y}, {y})", key, "", **{y: shape})
-    writer.write(f"add.reduce({y}, 0, None, {row})", key, "the sum over the classes", row=(batch,))
-    writer.write(f"divide({y}, {row}, {y})", key, "the probabilities of the classes", **{y: shape})
+    writer.write(f"maximum.reduce({output.sums}, 1, None, row)", key, "the largest sum of each example", row=(batch,))
+    writer.write(f"subtract({output.sums}, row_each, {y})", key, "so that e^z cannot overflow", **{y: shape})
+    writer.write(f"exp({y}, {y})", key, "e to each sum", **{y: shape})
+    writer.write(f"add.reduce({y}, 1, None, row)", key, "the sum over the classes", row=(batch,))
+    writer.write(f"divide({y}, row_each, {y})", key, "the probabilities of the classes", **{y: shape})
 
 
-def _dot(writer: Writer, left: str, right: str, out: str, key: str, note: str, shape: tuple[int, int]) -> None:
-    writer.write(f"{left}.dot({right}, {out})", key, note, **{out: shape})
+def _sums(writer: Writer, layer: LayerPlan, out: str, shape: tuple[int, int], both: bool) -> None:
+    """Write the weighted sums, which of an identity are the activations too."""
+    number = layer.number
+    key = (f"z{number}", f"a{number}") if both else f"z{number}"
+    text = f"A{number - 1}.dot(W{number}, {out})"
+    writer.write(text, key, "weighted sums and biases in one product", **{out: shape})
 
 
 def _replace(expression: Expression, part: Expression, other: Expression) -> Expression:

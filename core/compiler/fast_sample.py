@@ -1,7 +1,8 @@
 """The fast sampling: many steps' batches at once, from the same streams of numbers in the same order as one by one.
 
-A block holds S steps of B examples: block_A0 (S, inputs + features + 1, B) with a last row of ones, block_t
-(S, outputs, B). A finite set is one such block of one step, drawn once; steps then take their columns from it.
+A block holds S steps of B examples, N = S B in all: block_A0 (S, B, inputs + features + 1) with a last column of ones,
+and block_t (S, B, outputs). Formulas are worked out on `points` (inputs, N), where each input lies by itself. A finite
+set is one such block of one step, drawn once; steps then take their rows from it.
 """
 
 from core.compiler.emitter import Emitter
@@ -14,140 +15,157 @@ TARGET_NOTE = "the target's values"
 
 
 def write_draw(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: int) -> None:
-    """Write the lines that draw a block of examples; raw (S * B, draws) are uniform numbers in the stream's order."""
+    """Write the lines that draw a block of examples; raw (N, draws) are uniform numbers in the stream's order."""
     writer.at("sample")
-    count, draws, inputs = steps * batch, plan.draws, plan.config.inputs
+    count, draws = steps * batch, plan.draws
     declare_block(emitter, plan, steps, batch)
     emitter.array("raw", (count, draws), "uniform numbers, an example a row")
-    emitter.view("raw_columns", f"raw.reshape({steps}, {batch}, {draws}).transpose(0, 2, 1)", (steps, draws, batch))
+    emitter.view("raw_columns", "raw.T", (draws, count))
     writer.write(
         "samples_rng.random(None, dtype, raw)", "x", "uniform numbers for many steps ahead", raw=(count, draws)
     )
     if plan.target.kind == "set":
-        _write_places(emitter, writer, plan, steps, batch)
+        _write_places(emitter, writer, plan, count)
     else:
-        emitter.view("x", f"block_A0[:, :{inputs}]", (steps, inputs, batch))
-        writer.write("copyto(x, raw_columns)", "x", "examples become columns", x=(steps, inputs, batch))
+        writer.write("copyto(points, raw_columns)", "x", "each input by itself", points=(draws, count))
         if plan.target.kind == "function":
-            _write_values(emitter, writer, plan, steps, batch)
-    _write_noise(emitter, writer, plan, steps, batch)
-    write_features(emitter, writer, plan, steps, batch)
+            _write_values(emitter, writer, plan, count)
+    _write_noise(emitter, writer, plan, count)
+    write_inputs(emitter, writer, plan, steps, batch)
 
 
 def write_take(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: int) -> None:
     """Write the lines that take a block of examples from the set data_A0, data_t, by their numbers in `order`."""
     writer.at("sample")
     declare_block(emitter, plan, steps, batch)
-    for name, rows, key in (("A0", _rows(plan), "x"), ("t", plan.config.outputs, "t")):
-        emitter.array(f"taken_{name}", (rows, steps * batch))
-        emitter.view(
-            f"taken_{name}_steps",
-            f"taken_{name}.reshape({rows}, {steps}, {batch}).transpose(1, 0, 2)",
-            (steps, rows, batch),
-        )
-        writer.write(f"data_{name}.take(order, 1, taken_{name}, 'clip')", key, "the examples whose turn it is")
-        writer.write(
-            f"copyto(block_{name}, taken_{name}_steps)", key, "step by step", **{f"block_{name}": (steps, rows, batch)}
-        )
-
-
-def _rows(plan: Plan) -> int:
-    """The rows of A0: inputs, features and the ones."""
-    return plan.config.inputs + len(plan.features) + 1
+    emitter.view("taken_A0", f"block_A0.reshape({steps * batch}, {_width(plan)})", (steps * batch, _width(plan)))
+    for name, key in (("A0", "x"), ("t", "t")):
+        note = "the examples whose turn it is"
+        writer.write(f"data_{name}.take(order, 0, taken_{name}, 'clip')", key, note)
 
 
 def declare_block(emitter: Emitter, plan: Plan, steps: int, batch: int) -> None:
     """Declare the arrays of a block of examples."""
-    emitter.array("block_A0", (steps, _rows(plan), batch), "inputs and features over a row of ones, for each step")
-    emitter.view("block_A0[:, -1]", "1", (), "the ones that meet the biases")
-    emitter.array("block_t", (steps, plan.config.outputs, batch), "targets for each step")
+    outputs, count = plan.config.outputs, steps * batch
+    emitter.array(
+        "block_A0", (steps, batch, _width(plan)), "inputs and features beside a column of ones, for each step"
+    )
+    emitter.view("block_A0[:, :, -1]", "1", (), "the ones that meet the biases")
+    emitter.array("block_t", (steps, batch, outputs), "targets for each step")
+    emitter.view("taken_t", f"block_t.reshape({count}, {outputs})", (count, outputs), "targets, an example a row")
+    if plan.config.data == "fresh" or steps == 1:
+        emitter.array("points", (plan.config.inputs, count), "each input by itself")
 
 
-def _inputs(emitter: Emitter, variables: tuple[str, ...], shape: tuple[int, int]) -> dict[str, str]:
+def write_inputs(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: int) -> None:
+    """Write what goes from points to block_A0: the features, worked out, and the inputs as they are."""
+    count, inputs = steps * batch, plan.config.inputs
+    parts = [("points", inputs, f":{inputs}", "x", "x", "the inputs, an example a row")]
+    if plan.features:
+        width = len(plan.features)
+        emitter.array("features", (width, count), "each feature by itself")
+        _write_features(emitter, writer, plan, count)
+        parts.append(("features", width, f"{inputs}:-1", "f", "a0", "the features beside them"))
+    for name, width, place, into, key, note in parts:
+        shape = (steps, batch, width)
+        emitter.view(into, f"block_A0[:, :, {place}]", shape)
+        rows = f"{name}.reshape({width}, {steps}, {batch}).transpose(1, 2, 0)"
+        emitter.view(f"{name}_rows", rows, shape)
+        writer.write(f"copyto({into}, {name}_rows)", (key, "a0"), note, **{into: shape})
+
+
+def _width(plan: Plan) -> int:
+    """The columns of A0: inputs, features and the ones."""
+    return plan.layers[0].fan_in + 1
+
+
+def _inputs(emitter: Emitter, variables: tuple[str, ...], count: int) -> dict[str, str]:
     """Views of the inputs that formulas name."""
     return {
-        variable: emitter.view(f"input_{variable}", f"block_A0[:, {input_index(variable)}]", shape)
+        variable: emitter.view(f"input_{variable}", f"points[{input_index(variable)}]", (count,))
         for variable in variables
     }
 
 
-def _write_values(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: int) -> None:
-    """The targets as a function of the inputs."""
-    shape = (steps, batch)
-    inputs = _inputs(emitter, used_variables(plan.target.value), shape)
-    value = emitter.view("value", "block_t[:, 0]", shape) if plan.config.outputs == 1 else emitter.array("value", shape)
-    emitter.lower(writer, [Root("t", value, plan.target.value)], inputs, shape, {"t": ("t", TARGET_NOTE)})
-    _spread(emitter, writer, plan, "value", shape)
-
-
-def _spread(emitter: Emitter, writer: Writer, plan: Plan, name: str, shape: tuple[int, int]) -> None:
-    """One value for all outputs of a regression; for classes a 1 at the output that stands for the class."""
+def _value(emitter: Emitter, plan: Plan, name: str, count: int) -> str:
+    """Where one value for each example goes: straight into the targets, if there is one output."""
     if plan.config.outputs == 1:
+        return emitter.view(name, "taken_t[:, 0]", (count,))
+    return emitter.array(name, (count,))
+
+
+def _write_values(emitter: Emitter, writer: Writer, plan: Plan, count: int) -> None:
+    """The targets as a function of the inputs."""
+    inputs = _inputs(emitter, used_variables(plan.target.value), count)
+    root = Root("t", _value(emitter, plan, "value", count), plan.target.value)
+    emitter.lower(writer, [root], inputs, (count,), {"t": ("t", TARGET_NOTE)})
+    _spread(emitter, writer, plan, "value", count)
+
+
+def _spread(emitter: Emitter, writer: Writer, plan: Plan, name: str, count: int) -> None:
+    """One value for all outputs of a regression; for classes a 1 at the output that stands for the class."""
+    outputs = plan.config.outputs
+    if outputs == 1:
         return
-    each = emitter.view(f"{name}_each", f"{name}[:, None]", (shape[0], 1, shape[1]))
+    each = emitter.view(f"{name}_each", f"{name}[:, None]", (count, 1))
     if plan.target.classes:
-        emitter.array("classes", (plan.config.outputs, 1), "0, 1, 2 ...")
-        emitter.view("classes[:, 0]", f"range({plan.config.outputs})", ())
-        writer.write(f"equal({each}, classes, block_t)", "t", "1 at the output of the class")
+        emitter.array("classes", (outputs,), "0, 1, 2 ...")
+        emitter.view("classes[:]", f"range({outputs})", ())
+        writer.write(f"equal({each}, classes, taken_t)", "t", "1 at the output of the class")
     else:
-        writer.write(f"copyto(block_t, {each})", "t", "the same for all outputs")
+        writer.write(f"copyto(taken_t, {each})", "t", "the same for all outputs")
 
 
-def _write_places(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: int) -> None:
+def _write_places(emitter: Emitter, writer: Writer, plan: Plan, count: int) -> None:
     """The examples of a set: a class is drawn, then a place in it."""
-    shape, inputs = (steps, batch), plan.config.inputs
-    draw = {
-        name: emitter.view(f"draw_{name}", f"raw_columns[:, {column}]", shape)
-        for name, column in (("u", 0), ("v", 1), ("w", inputs))
-    }
-    one = plan.config.outputs == 1
-    label = emitter.view("label", "block_t[:, 0]", shape) if one else emitter.array("label", shape)
-    arms = emitter.scalar(Name("k"))
-    writer.write(f"multiply({draw['w']}, {arms}, label)", "class", "a uniform number for each class", label=shape)
+    shape, inputs = (count,), plan.config.inputs
+    emitter.array("draw", (plan.draws, count), "each uniform number by itself")
+    writer.write("copyto(draw, raw_columns)", "x", "each uniform number by itself", draw=(plan.draws, count))
+    u, v, w = (
+        emitter.view(f"draw_{name}", f"draw[{row}]", shape) for name, row in zip("uvw", (0, 1, inputs), strict=True)
+    )
+    label = _value(emitter, plan, "label", count)
+    writer.write(f"multiply({w}, {emitter.scalar(Name('k'))}, label)", "class", "a number for each class", label=shape)
     writer.write("floor(label, label)", "class", "the class that is drawn", label=shape)
     places = [
-        Root(name, emitter.view(f"place_{name}", f"block_A0[:, {i}]", shape), plan.target.place[i])
-        for i, name in enumerate("ab")
+        Root(name, emitter.view(f"place_{name}", f"points[{row}]", shape), plan.target.place[row])
+        for row, name in enumerate("ab")
     ]
-    names = {"a": ("x", "the place in the class"), "b": ("x", "the place in the class")}
-    emitter.lower(writer, places, {"c": label, "u": draw["u"], "v": draw["v"]}, shape, names)
+    names = {name: ("x", "the place in the class") for name in "ab"}
+    emitter.lower(writer, places, {"c": label, "u": u, "v": v}, shape, names)
     if inputs > 2:
-        rest = emitter.view("rest", f"block_A0[:, 2:{inputs}]", (steps, inputs - 2, batch))
-        drawn = emitter.view("draw_rest", f"raw_columns[:, 2:{inputs}]", (steps, inputs - 2, batch))
-        writer.write(f"copyto({rest}, {drawn})", "x", "further inputs only distract")
-    _spread(emitter, writer, plan, "label", shape)
+        emitter.view("rest", "points[2:]", (inputs - 2, count))
+        emitter.view("draw_rest", f"draw[2:{inputs}]", (inputs - 2, count))
+        writer.write("copyto(rest, draw_rest)", "x", "further inputs only distract")
+    _spread(emitter, writer, plan, "label", count)
 
 
-def _write_noise(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: int) -> None:
+def _write_noise(emitter: Emitter, writer: Writer, plan: Plan, count: int) -> None:
     """Noise on the places of classes or on the values; or the noise that is itself the target."""
     draws = plan.noise_draws
     if not draws:
         return
-    emitter.array("noise_raw", (steps * batch, draws), "numbers of noise, an example a row")
-    shape = (steps, draws, batch)
-    emitter.view("noise_columns", f"noise_raw.reshape({steps}, {batch}, {draws}).transpose(0, 2, 1)", shape)
+    shape = (count, draws)
     if plan.target.kind == "noise":
-        writer.write(
-            "noise_rng.random(None, dtype, noise_raw)", "t", "uniform numbers", noise_raw=(steps * batch, draws)
-        )
-        writer.write("copyto(block_t, noise_columns)", "t", TARGET_NOTE, block_t=shape)
+        writer.write("noise_rng.random(None, dtype, taken_t)", "t", TARGET_NOTE, taken_t=shape)
         return
-    writer.write("noise_rng.standard_normal(None, dtype, noise_raw)", "noise", "normal numbers")
+    emitter.array("noise_raw", shape, "numbers of noise, an example a row")
+    writer.write("noise_rng.standard_normal(None, dtype, noise_raw)", "noise", "normal numbers", noise_raw=shape)
     writer.write(
-        f"multiply(noise_raw, {emitter.scalar(Name('noise'))}, noise_raw)", "noise", "as large as the noise is set"
+        f"multiply(noise_raw, {emitter.scalar(Name('noise'))}, noise_raw)", "noise", "as large as they are set"
     )
-    moved = "block_t"
+    moved, noise = "taken_t", "noise_raw"
     if plan.target.classes:
-        moved = emitter.view("moved", f"block_A0[:, :{draws}]", shape)
-    writer.write(f"add({moved}, noise_columns, {moved})", "noise", "noise", **{moved: shape})
+        moved = emitter.view("moved", f"points[:{draws}]", (draws, count))
+        noise = emitter.view("noise_columns", "noise_raw.T", (draws, count))
+    writer.write(f"add({moved}, {noise}, {moved})", "noise", "noise")
 
 
-def write_features(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: int) -> None:
-    """The features, each a row behind the inputs."""
-    shape, first = (steps, batch), plan.config.inputs
-    inputs = _inputs(emitter, used_variables(*plan.features), shape)
+def _write_features(emitter: Emitter, writer: Writer, plan: Plan, count: int) -> None:
+    """The features, each by itself."""
+    inputs = _inputs(emitter, used_variables(*plan.features), count)
     roots = [
-        Root(f"feature{number}", emitter.view(f"feature{number}", f"block_A0[:, {first + number}]", shape), expression)
+        Root(f"feature{number}", emitter.view(f"feature{number}", f"features[{number}]", (count,)), expression)
         for number, expression in enumerate(plan.features)
     ]
-    emitter.lower(writer, roots, inputs, shape, {root.variable: ("a0", "a feature of the inputs") for root in roots})
+    emitter.lower(writer, roots, inputs, (count,), {root.variable: ("a0", "a feature of the inputs") for root in roots})

@@ -35,13 +35,15 @@ class Instruction(NamedTuple):
 class Place(NamedTuple):
     """Where values live: `inputs` are the buffers of the variables, `scalars` the variables that stand for one number,
     `scalar` names the operand for a scalar expression, `temporary` that for a truth (or a number) of a running number,
-    `spent` are the inputs' buffers that may be overwritten after their last use."""
+    `spent` are the inputs' buffers that may be overwritten after their last use, `strided` the roots' buffers that are
+    too slow to hold anything else before."""
 
     inputs: Mapping[str, str]
     scalars: Collection[str]
     scalar: Callable[[Expression], str]
     temporary: Callable[[bool, int], str]
     spent: Collection[str] = ()
+    strided: Collection[str] = ()
 
 
 class _Value(NamedTuple):
@@ -95,7 +97,7 @@ class _Graph:
         """The number of a root's value: a copy where an input, a scalar or another root is the very same."""
         self.root = root.variable
         operand = self.operand(rewrite(root.expression, self.scalars))
-        if isinstance(operand, str) or operand in self.ends:
+        if isinstance(operand, str) or operand in self.ends or root.buffer in _kept(self.values[operand]):
             operand = self.append("copy", (operand,), False)
         if root.variable in self.place.inputs:  # what was made of its old value is no longer equal
             self.known = {made: part for made, part in self.known.items() if root.variable not in names(made)}
@@ -141,7 +143,8 @@ class _Storage:
         # From which value on, and up to which, a buffer may hold anything.
         self.window = {buffer: (self.last_use.get(buffer, -1), _ALWAYS) for buffer in place.spent}
         for number, root in ends.items():
-            self.window[root.buffer] = (self.last_use.get(root.buffer, -1), number)
+            first = _ALWAYS if root.buffer in place.strided else self.last_use.get(root.buffer, -1)
+            self.window[root.buffer] = (first, number)
         self.busy: dict[str, int] = {}
         self.temporaries: dict[bool, list[str]] = {True: [], False: []}
 
@@ -149,27 +152,33 @@ class _Storage:
         """The buffer of each value."""
         storage: dict[int, str] = {}
         for number, value in enumerate(self.values):
-            kept = {storage[part] if isinstance(part, int) else part for part in self.kept_operands(value)}
-            storage[number] = self.choose(number, value, kept)
+            kept = {storage[part] if isinstance(part, int) else part for part in _kept(value)}
+            preferred = [
+                storage[part] for part in value.operands if isinstance(part, int) and storage[part] not in kept
+            ]
+            storage[number] = self.choose(number, value.truth, kept, preferred)
             self.busy[storage[number]] = _ALWAYS if number in self.ends else self.last_use.get(number, number)
         return storage
 
-    def kept_operands(self, value: _Value) -> tuple[int | str, ...]:
-        """The operands that must survive until the value is complete: `where` copies in two steps."""
-        return value.operands[:2] if value.operation == "where" else ()
-
-    def choose(self, number: int, value: _Value, kept: set[str]) -> str:
-        """The buffer for a value: its root's, else one that is free."""
+    def choose(self, number: int, truth: bool, kept: Collection[str], preferred: Sequence[str]) -> str:
+        """The buffer for a value: its root's, else one that is free, if possible an operand's own."""
         if number in self.ends:
             return self.ends[number].buffer
-        if not value.truth:
-            for buffer, (start, stop) in self.window.items():
-                fits = self.last_use[number] < stop + (self.values[stop].operation != "where" if stop < _ALWAYS else 0)
-                if start <= number and fits and self.busy.get(buffer, -1) <= number and buffer not in kept:
-                    return buffer
-        pool = self.temporaries[value.truth]
-        for buffer in pool:
-            if self.busy[buffer] <= number and buffer not in kept:
+        pool = self.temporaries[truth]
+        candidates = [*([] if truth else self.window), *pool]
+        for buffer in sorted(candidates, key=lambda buffer: buffer not in preferred):
+            if self.busy.get(buffer, -1) <= number and buffer not in kept and self.fits(number, buffer):
                 return buffer
-        pool.append(self.place.temporary(value.truth, len(pool)))
+        pool.append(self.place.temporary(truth, len(pool)))
         return pool[-1]
+
+    def fits(self, number: int, buffer: str) -> bool:
+        """Whether a value's life is over before the buffer is wanted for what it is there for."""
+        start, stop = self.window.get(buffer, (-1, _ALWAYS))
+        last = self.last_use[number]
+        return start <= number and (last < stop or (last == stop and number not in _kept(self.values[stop])))
+
+
+def _kept(value: _Value) -> tuple[int | str, ...]:
+    """The operands that must survive until the value is complete: `where` copies in two steps."""
+    return value.operands[:2] if value.operation == "where" else ()

@@ -79,12 +79,13 @@ def _check_text(text: str) -> None:
         raise FormulaError(f"A formula has at most {LONGEST} characters, this one has {len(text)}.", LONGEST)
     if not text.strip():
         raise FormulaError("A formula is expected here, for example sin(6*a)*b.")
-    odd = re.search(r"[^ -~]", text)
+    odd = re.search(r"[^ -~]|#", text)
     if odd:
         raise FormulaError(
-            f"The character {odd.group()!a} at column {odd.start() + 1} is not plain ASCII: type it as a letter, digit "
-            "or sign of the keyboard.", odd.start(),
-        )  # fmt: skip
+            f"The character {odd.group()!a} at column {odd.start() + 1} means nothing in a formula: expected are the "
+            "letters, digits and signs of plain ASCII.",
+            odd.start(),
+        )
     depth = 0
     for column, sign in enumerate(text):
         depth += (sign in "([{") - (sign in ")]}")

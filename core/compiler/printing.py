@@ -1,8 +1,10 @@
 """Expressions as text: as a formula that parse reads back, or as NumPy source."""
 
+import math
 from collections.abc import Mapping
 
-from core.compiler.expression import Call, Expression, Name, Number
+from core.compiler.evaluate import evaluate
+from core.compiler.expression import Call, Expression, Name, Number, names
 from core.compiler.operations import ATOM, OPERATIONS, SIGN
 
 _WHOLE = 1e15
@@ -10,9 +12,11 @@ _WHOLE = 1e15
 
 def number_text(value: float) -> str:
     """The number as short as it can be written without loss."""
+    if not math.isfinite(value):
+        return f"np.{value}" if value > 0 or value != value else "-np.inf"
     if value == int(value) and abs(value) < _WHOLE:
         return str(int(value))
-    return repr(value)
+    return repr(float(value))
 
 
 def to_formula(expression: Expression) -> str:
@@ -34,7 +38,7 @@ def bracketed(part: tuple[str, int], least: int) -> str:
 def _leaf(expression: Number | Name, variables: Mapping[str, str]) -> tuple[str, int]:
     if isinstance(expression, Name):
         return variables.get(expression.id, expression.id), ATOM
-    return number_text(expression.value), ATOM if expression.value >= 0 else SIGN
+    return number_text(expression.value), SIGN if expression.value < 0 else ATOM
 
 
 def _formula(expression: Expression) -> tuple[str, int]:
@@ -49,10 +53,18 @@ def _numpy(expression: Expression, variables: Mapping[str, str]) -> tuple[str, i
     if not isinstance(expression, Call):
         return _leaf(expression, variables)
     row = OPERATIONS[expression.operation]
+    if not names(expression):  # NumPy's functions would make a float64 of it
+        return _constant(evaluate(expression, {}), row.truth)
     parts = [
         bracketed(_numpy(part, variables), least)
         for part, least in zip(expression.arguments, row.arguments, strict=True)
     ]
-    if expression.operation == "where" and all(isinstance(part, Number) for part in expression.arguments[1:]):
+    if expression.operation == "where" and not any(names(part) for part in expression.arguments[1:]):
         parts[1:] = [f"np.float32({part})" for part in parts[1:]]  # two plain numbers would give float64
     return row.numpy.format(*parts), row.numpy_binding
+
+
+def _constant(value: float | bool, truth: bool) -> tuple[str, int]:
+    if truth:
+        return f"np.{bool(value)}_", ATOM
+    return _leaf(Number(float(value)), {})

@@ -26,9 +26,9 @@
 
     Anywhere, as the parameters are now, and apart from the run; points (n, inputs), targets (n, outputs):
     bound.predict(points)               outputs (n, outputs), quickly
-    bound.forward(points)               Forward(inputs, z, a): every layer's sums and activations, the output last
+    bound.forward(points)               Forward(inputs, z, a): every layer's sums and activations, output last
     bound.cost(points, targets)         the mean loss
-    bound.backward(points, targets)     Backward(cost, gradient, deltas): the bare gradient, and each layer's d cost / d z
+    bound.backward(points, targets)     Backward(cost, gradient, deltas): the bare gradient, each layer's d cost / d z
 
 Elementwise losses are averaged over the outputs, cross-entropy is summed over the classes. A loss by z brings its own
 output activation, so that the last activations are probabilities.
