@@ -26,10 +26,11 @@ def pip() -> tuple[str, ...]:
 
 
 def _bundled() -> Iterator[Path]:
-    """Wheels of pip: the one that comes with ensurepip, else the one that Debian packs apart."""
+    """Wheels of pip: the one that comes with ensurepip, else the one that Debian packs apart, installed or not."""
     ensurepip = importlib.util.find_spec("ensurepip")
     for folder in (ensurepip.submodule_search_locations or ()) if ensurepip else ():
         yield from Path(folder, "_bundled").glob("pip-*.whl")
+    yield from (Path("/") / SYSTEM_WHEELS).glob("pip-*.whl")
     if debian.present():
         package, _ = debian.fetch("python3-pip-whl", debian.own_suite())
         yield from (package / SYSTEM_WHEELS).glob("pip-*.whl")
