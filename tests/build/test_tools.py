@@ -101,6 +101,7 @@ def test_a_python_without_pip_takes_the_one_for_new_environments(monkeypatch: py
     assert pip.pip() == (sys.executable, "/wheels/pip-23-py3-none-any.whl/pip")
     pip.pip.cache_clear()
     monkeypatch.setattr(pip, "_bundled", bundled)
+    monkeypatch.setattr(pip, "SYSTEM_WHEELS", Path("nowhere"))
     monkeypatch.setattr(debian, "present", lambda: False)
     with pytest.raises(BuildError, match="has no pip: install it"):
         pip.pip()
