@@ -65,18 +65,19 @@ class Config:
             if key not in KEYS:
                 raise TypeError(f"A Config has no field {key}.")
         for row in FIELDS:
-            object.__setattr__(self, row.key, allowed(row, changes.get(row.key, row.default)))
+            value = allowed(row, changes[row.key]) if row.key in changes else row.default
+            object.__setattr__(self, row.key, value)
         object.__setattr__(self, "output", self.output.replace(neurons=self.outputs))
 
     def replace(self, **changes: object) -> "Config":
         """The same experiment with some of its fields changed."""
-        parts: dict[str, object] = {key: getattr(self, key) for key in KEYS}
+        parts = {row.key: getattr(self, row.key) for row in FIELDS if getattr(self, row.key) != row.default}
         parts.update(changes)
         return Config(**parts)
 
     def all_layers(self) -> tuple[Layer, ...]:
         """The hidden layers and the output layer, in the order in which they compute."""
-        return self.layers + (self.output,)  # noqa: RUF005 - MicroPython has no (*a, b)
+        return self.layers + (self.output,)
 
     def formula(self, name: str) -> str:
         """The text of formula f1 to f9, empty if it is not in use; KeyError for any other name."""

@@ -4,7 +4,7 @@
 any text at all; what it cannot use keeps its default and is told in a sentence. Published links work for ever.
 """
 
-from core.shared.config import Config, formula_fault, range_of
+from core.shared.config import DEFAULT, Config, formula_fault, range_of
 from core.shared.consistency import Choices, mend
 from core.shared.fields import FIELDS, FORMULA_NAMES, KEYS, Field, field
 from core.shared.layer import NEURONS, Layer
@@ -20,11 +20,10 @@ SHOWN = 40
 
 def to_link(config: Config) -> str:
     """The Config's link, without a leading #; empty for the default one."""
-    default = Config()
     return "&".join(
         row.key + "=" + quote(value_text(row, getattr(config, row.key)))
         for row in FIELDS
-        if differs(row, config, default)
+        if differs(row, config, DEFAULT)
     )
 
 

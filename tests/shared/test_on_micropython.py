@@ -12,7 +12,8 @@ from core.build.paths import ROOT
 from core.shared.link import from_link, to_link
 
 SHARED = [ROOT / "core" / "__init__.py", *sorted((ROOT / "core" / "shared").glob("*.py"))]
-PLAIN = ["test_config.py", "test_consistency.py", "test_link.py", "test_number.py", "test_schedule.py"]
+NOT_PLAIN = {"test_on_micropython.py", "test_link_properties.py"}
+PLAIN = sorted({file.name for file in Path(__file__).parent.glob("test_*.py")} - NOT_PLAIN)
 RUN = """
 import json
 choices = json.loads({choices!r})
