@@ -15,6 +15,7 @@ from core.shared.percent import quote, unquote
 PAGE_KEYS = ("preset", "theme", "embed", "view", "constrainedLayout")
 NAMED_BY_FORMULAS = ("targets", "activations", "features")
 PROBLEMS = 12
+LONGEST = 60_000  # 128 layers and nine formulas of encoded letters have less
 SHOWN = 40
 
 
@@ -67,6 +68,8 @@ def from_link(text: str, choices: Choices) -> tuple[Config, tuple[str, ...]]:
     choices is the catalogue as `core.catalogue.describe` gives it. A leading # or ? is ignored; `preset=id` starts from
     that preset. Never raises.
     """
+    if len(text) > LONGEST:
+        return Config(), (f"The link has more than {LONGEST} characters, so it is left out.",)
     parts = [part for part in text.strip().lstrip("#?").split("&") if part]
     base, problems = preset_of(parts, choices)
     values: dict[str, object] = {}

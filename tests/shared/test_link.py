@@ -182,6 +182,13 @@ def test_a_problem_is_short_and_plain_however_long_the_link(choices: dict) -> No
         assert all(" " <= c <= "~" for c in sentence), sentence
 
 
+def test_a_link_longer_than_any_real_one_is_left_out(choices: dict) -> None:
+    layers = [Layer(512, "leaky_relu", "glorot_uniform", "glorot_uniform")] * 128
+    config = Config(layers=layers, **{name: "\U0001f600" * 400 for name in FORMULA_NAMES})
+    assert from_link(to_link(config), choices) == (config, ())
+    assert the_problem("seed=3&" * 10_000, choices) == "The link has more than 60000 characters, so it is left out."
+
+
 def test_percent_encoding_survives_all_of_ascii() -> None:
     text = "".join(chr(i) for i in range(128))
     assert unquote(quote(text)) == text
