@@ -184,7 +184,7 @@ def test_a_problem_is_short_and_plain_however_long_the_link(choices: dict) -> No
 
 def test_a_link_longer_than_any_real_one_is_left_out(choices: dict) -> None:
     layers = [Layer(512, "leaky_relu", "glorot_uniform", "glorot_uniform")] * 128
-    config = Config(layers=layers, **{name: "\U0001f600" * 400 for name in FORMULA_NAMES})
+    config = Config(layers=layers, **dict.fromkeys(FORMULA_NAMES, "\U0001f600" * 400))
     assert from_link(to_link(config), choices) == (config, ())
     assert the_problem("seed=3&" * 10_000, choices) == "The link has more than 60000 characters, so it is left out."
 
