@@ -107,7 +107,7 @@ def test_a_field_of_ids_names_a_table() -> None:
         assert row["help"].endswith("."), row["key"]
 
 
-def test_a_first_visit_sees_five_fields() -> None:
+def test_a_first_visit_sees_target_layers_and_rate() -> None:
     first = [row["key"] for row in DESCRIBED["fields"] if row["first"]]
     assert first == ["target", "layers", "rate"]
 
