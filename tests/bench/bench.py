@@ -1,6 +1,8 @@
 """Speed of the explorer and its peers, in Chromium: `python3 build.py bench` runs this after NumPy's own figures."""
 
 import json
+from collections.abc import Sequence
+from itertools import pairwise
 
 from core.build import paths
 from core.build.suite import tool
@@ -8,32 +10,51 @@ from tests.bench.harness import Contender, Result, compare
 
 ROUNDS = 5
 SECONDS = 1.0
-LARGE = "128.leaky_relu,128.leaky_relu,128.leaky_relu"
-NETWORKS = {"default": "", "large": f"layers={LARGE}&rate=0.1"}
+PEAK = Contender("register peak, flop/s", "peak.js", {})
+DEFAULT = (2, 64, 32, 1)
+LARGE = (2, 128, 128, 128, 1)
 BATCHES = (1, 32, 128, 512)
 
 
-def contenders() -> list[Contender]:
-    """The explorer's networks at several batches, and brain.js, which only knows batches of one."""
-    ours = [
-        Contender(f"{name}, batch {batch}", "network.py", {"link": f"{link}&batch={batch}", "batch": batch})
-        for name, link in NETWORKS.items()
-        for batch in BATCHES
-    ]
-    return [*ours, Contender("brain.js, default, batch 1", "brain.js", {"layers": [64, 32]})]
+def network(name: str, widths: Sequence[int], batch: int) -> Contender:
+    """The explorer training a network of leaky ReLUs with SGD."""
+    layers = ",".join(f"{width}.leaky_relu" for width in widths[1:-1])
+    return Contender(f"{name}, batch {batch}", "network.py", {"link": f"layers={layers}&batch={batch}", "batch": batch})
 
 
-def table(results: list[Result]) -> str:
-    """The medians and the spread as a table."""
-    lines = [f"{'examples/s in a worker':30}{'median':>14}{'lowest':>14}{'highest':>14}"]
-    for result in results:
+def operations(widths: Sequence[int]) -> int:
+    """Floating-point operations of one example: the products forward, for the gradient, and back to the first layer."""
+    products = [before * after for before, after in pairwise(widths)]
+    return 2 * (2 * sum(products) + sum(products[1:]))
+
+
+def contenders() -> list[tuple[Contender, int]]:
+    """What is measured, with the operations of one example; 0 where a share of the peak has no meaning."""
+    networks = [(name, widths, batch) for name, widths in (("default", DEFAULT), ("large", LARGE)) for batch in BATCHES]
+    ours = [(network(*row), operations(row[1])) for row in networks]
+    brain = Contender("brain.js, default, batch 1", "brain.js", {"layers": DEFAULT[1:-1]})
+    return [(PEAK, 0), *ours, (brain, operations(DEFAULT))]
+
+
+def table(results: Sequence[Result], costs: Sequence[int]) -> str:
+    """Medians, spreads, and shares of the peak, which is the first of `results`."""
+    lines = [f"{'examples/s in a worker':28}{'median':>16}{'lowest':>16}{'highest':>16}{'of peak':>9}"]
+    peak = results[0].median
+    for result, cost in zip(results, costs, strict=True):
         values = (result.median, min(result.figures), max(result.figures))
-        lines.append(f"{result.name:30}" + "".join(f"{value:14,.0f}" for value in values))
+        share = f"{result.median * cost / peak:9.0%}" if cost else ""
+        lines.append(f"{result.name:28}" + "".join(f"{value:16,.0f}" for value in values) + share)
     return "\n".join(lines)
 
 
-if __name__ == "__main__":
-    found = list(compare(contenders(), {"brain.js": tool("brain.js")}, ROUNDS, SECONDS))
-    print(table(found))
-    record = {result.name: result.figures for result in found}
+def main() -> None:
+    """Measure, print the table, and keep the figures in the cache."""
+    measured, costs = zip(*contenders(), strict=True)
+    results = list(compare(measured, {"brain.js": tool("brain.js")}, ROUNDS, SECONDS))
+    print(table(results, costs))
+    record = {result.name: result.figures for result in results}
     (paths.CACHE / "bench.json").write_text(json.dumps(record, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
