@@ -58,7 +58,11 @@ def locked(name: str) -> Iterator[None]:
     """Let one process at a time do the work of that name; the system frees the lock when a process dies."""
     paths.CACHE.mkdir(parents=True, exist_ok=True)
     with (paths.CACHE / f".{name}.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(f"Another run makes {name} just now: waiting for it.", flush=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 

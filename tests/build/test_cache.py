@@ -92,7 +92,7 @@ cache.entry("thing", {RECIPE!r}, make)
     assert visible(cache) == [made.name]
 
 
-def test_two_makers_at_once_make_one_entry(cache: Path) -> None:
+def test_of_two_makers_at_once_one_makes_and_one_waits(cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
     inside, may_end, made = threading.Event(), threading.Event(), []
 
     def make(folder: Path) -> None:
@@ -109,6 +109,8 @@ def test_two_makers_at_once_make_one_entry(cache: Path) -> None:
     first.start()
     assert inside.wait(30)
     second.start()
+    while "waiting for it" not in capsys.readouterr().out:
+        assert second.is_alive()
     may_end.set()
     first.join()
     second.join()
