@@ -9,6 +9,8 @@ from pyscript import document, window
 from pyscript.ffi import create_proxy
 from pyscript.js_modules import bridge
 
+from app.markup import options
+
 ICON = '<svg aria-hidden="true"><use href="#{}"></use></svg>'
 
 
@@ -44,6 +46,13 @@ def button(label, icon=None, text="", **attributes):
             node.setAttribute("title", label)
     if text or not icon:
         node.append(text or label)
+    return node
+
+
+def select(rows, **attributes):
+    """A drop-down of (id, label) rows."""
+    node = element("select", **attributes)
+    node.innerHTML = options(rows)
     return node
 
 

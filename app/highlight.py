@@ -3,10 +3,11 @@
 Plain Python. It knows as much of the language as the compiler writes: no strings over lines, no f-strings.
 """
 
+from app.markup import escaped
+
 KEYWORDS = ("import", "as", "for", "in", "def", "return", "if", "else", "from", "and", "or", "not", "range", "print")
 WORD = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"
 DIGITS = "0123456789"
-MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def highlighted(text: str) -> str:
@@ -55,8 +56,3 @@ def number_end(text: str, start: int) -> int:
             break
         end += 1
     return end
-
-
-def escaped(text: str) -> str:
-    """The text as HTML."""
-    return "".join(MARKUP.get(sign, sign) for sign in text)

@@ -22,20 +22,8 @@ from app.views.settings import Settings
 from app.views.target import Target
 from app.views.tools import Tools
 from app.voice import Voice
-from core.shared.consistency import mend
+from core.shared.choice import choose
 
-STATUS = (
-    "run",
-    "state",
-    "step",
-    "examples",
-    "cost",
-    "rate",
-    "examples_per_second",
-    "goal",
-    "begun",
-    "message",
-)
 SEEDS = 1_000_000
 
 
@@ -74,7 +62,7 @@ class Page:
 
     def change(self, key: str, value: object, gesture: str | None) -> None:
         """Change a field of the Config; changes of one gesture are undone together."""
-        config, problems = mend(self.store.config.replace(**{key: value}), self.choices)
+        config, problems = choose(self.store.config, key, value, self.choices)
         self.history.record(config, gesture)
         if gesture is None:
             self.history.settle()
@@ -92,10 +80,10 @@ class Page:
         try:
             if name == "reset":
                 self.begun(await self.session.start(self.store.config))
-            elif name in player.AMOUNTS:
-                await engine.ask("train", player.AMOUNTS[name])
             else:
-                await engine.ask(name)
+                arguments = (player.AMOUNTS[name],) if name in player.AMOUNTS else ()
+                verb = "train" if arguments else name
+                self.store.set("status", await engine.ask(verb, *arguments))
         except engine.Refused as refusal:
             self.voice.notices((str(refusal),))
         self.frames.poke()
@@ -183,7 +171,7 @@ class Page:
 
     def draw(self, frame) -> bool:
         """Show a frame; whether more will change."""
-        self.store.set("status", {key: frame.facts[key] for key in STATUS})
+        self.store.set("status", player.status_of(frame.facts))
         for view in self.pictures:
             view.draw(frame)
         return frame.facts["state"] == "running"

@@ -8,7 +8,24 @@ SPEAK_EVERY = 10.0
 
 IDLE = ("ready", "paused", "finished")
 BUTTONS = ("train", "pause", "step", "thousand", "million", "reset", "new_seed")
+STATUS = (
+    "run",
+    "state",
+    "step",
+    "examples",
+    "cost",
+    "rate",
+    "examples_per_second",
+    "goal",
+    "begun",
+    "message",
+)
 AMOUNTS = {"train": None, "thousand": 1_000, "million": 1_000_000}
+
+
+def status_of(facts: dict) -> dict:
+    """The status in an answer that may hold more."""
+    return {key: facts[key] for key in STATUS}
 
 
 def buttons(state: str) -> tuple[str, ...]:

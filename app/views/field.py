@@ -1,7 +1,7 @@
 """One row of a setting: its label, its control and, under it, what is wrong with a text that was typed."""
 
 from app import choices
-from app.dom import element
+from app.dom import element, select
 from core.shared.number import to_text
 
 TYPE_CHECKING = False
@@ -46,8 +46,7 @@ class FieldRow:
 
     def _select(self) -> list:
         rows = self.offered["kinds"][self.row.table]
-        made = [element("option", row["label"], value=row["id"], title=row["help"]) for row in rows]
-        self.select = element("select", *made, id=self.name, data_field=self.row.key)
+        self.select = select([(row["id"], row["label"]) for row in rows], id=self.name, data_field=self.row.key)
         return [self.select]
 
     def _number(self) -> list:

@@ -25,7 +25,7 @@ class Inspector:
     def build(self, sizes: list) -> None:
         """Make room for a network of so many neurons a layer, the inputs first; the picked neuron stays if it can."""
         self.layers.build(sizes)
-        layer, index = self.neuron.picked
+        layer, index = self.neuron.picked or (max(1, len(sizes) - 2), 0)
         layer = min(layer, len(sizes) - 1)
         self.pick(layer, min(index, sizes[layer] - 1))
 

@@ -1,11 +1,19 @@
 """The network as cards from the inputs to the output, where layers are added, changed, moved and taken out."""
 
 from app import choices
-from app.dom import button, delegate, element, enable, listen, replace
+from app.dom import button, delegate, element, enable, listen, select
+from app.markup import options
+from app.views.curve import drawn
 from core.shared.config import Config
+from core.shared.consistency import row_of
+from core.shared.fields import FORMULA_NAMES
 from core.shared.layer import LAYERS, NEURONS, Layer
 
 HUES = 6
+SLIDER = 128
+"""Most neurons that the slider sets; the number beside it goes on to the layer's own limit."""
+
+VERBS = (("Move up", "up"), ("Move down", "down"), ("Duplicate", "duplicate"), ("Delete", "delete"))
 NEW = Layer(8, "sigmoid")
 PARTS = (("weights", "Weights start"), ("biases", "Biases start"))
 
@@ -16,100 +24,118 @@ def hue(index: int) -> str:
 
 
 class Network:
-    """Draws the cards and sends intentions: `change(key, value, gesture)` for `layers` and `output`."""
+    """Draws the cards and sends intentions: `change(key, value, gesture)` for `layers` and `output`.
+
+    A card belongs to a place, not to a layer: what changes is what it shows, so focus and folds stay where they are.
+    """
 
     def __init__(self, root, offered: dict, change, point_at) -> None:
         self.offered, self.change, self.point_at = offered, change, point_at
         self.config = Config()
+        self.curves: dict = {}
+        self.formulas: tuple = ()
         self.cards: list = []
-        self.made_for = None
         self.inputs = element("span", class_="shape")
         self.list = element("div")
         self.add = button("Add layer", "add", "Add layer", data_do="add")
-        self.output = None
         self.problem = element("p", class_="problem", role="alert")
+        self.output = self._output_card()
         top = element("div", element("div", element("b", "Inputs"), self.inputs, class_="title"), class_="layer fixed")
-        self.last = element("div")
-        root.append(
-            element("div", element("h2", "Network"), top, self.list, self.problem, self.add, self.last, class_="group")
-        )
+        parts = (element("h2", "Network"), top, self.list, self.problem, self.add, self.output)
+        root.append(element("div", *parts, class_="group"))
         delegate(root, "click", "do", self._do)
         delegate(root, "change", "part", self._part)
+        delegate(root, "input", "slide-part", self._slid)
+        delegate(root, "change", "slide-part", self._slid)
         delegate(root, "mouseover", "layer", lambda place, _node, _event: self._hover(place))
         listen(root, "mouseleave", lambda _event: point_at(0))
 
     def show(self, config) -> None:
-        """Show a Config's layers; cards are made anew only if their number or the offered formulas changed."""
+        """Show a Config's layers."""
         self.config = config
-        if self.made_for != (len(config.layers), names(config)):
-            self.made_for = (len(config.layers), names(config))
-            self._make(config)
-        self.inputs.textContent = ", ".join(["a, b"] if config.inputs == 2 else [f"{config.inputs} numbers"])
+        count = len(config.layers)
+        while len(self.cards) < count:
+            self.cards.append(self._card(len(self.cards)))
+            self.list.append(self.cards[-1])
+        while len(self.cards) > count:
+            self.cards.pop().remove()
+        self._offer_formulas()
         for index, layer in enumerate(config.layers):
             self._fill(self.cards[index], layer)
-            enable(self.cards[index].querySelector('[data-do^="delete"]'), len(config.layers) > 0)
-        self._fill(self.last.firstElementChild, config.output)
-        enable(self.add, len(config.layers) < LAYERS[1])
+            enable(self.cards[index].querySelector('[data-do^="down"]'), index < count - 1)
+        self._fill(self.output, config.output)
+        self.inputs.textContent = "a, b" if config.inputs == 2 else f"{config.inputs} numbers"
+        enable(self.add, count < LAYERS[1])
         self.problem.textContent = ""
 
     def light(self, layer: int) -> None:
         """Light up the card of a layer, from 1 to the output's; 0 is none."""
-        for index, card in enumerate(self.cards + [self.last.firstElementChild]):
+        for index, card in enumerate(self.cards):
             card.classList.toggle("lit", index + 1 == layer)
+        self.output.classList.toggle("lit", layer == len(self.cards) + 1)
 
     def _hover(self, place: str) -> None:
         self.point_at(len(self.config.layers) + 1 if place == "output" else int(place) + 1)
 
-    def _make(self, config) -> None:
-        self.cards = [self._card(index, config) for index in range(len(config.layers))]
-        replace(self.list, *self.cards)
-        replace(self.last, self._output_card(config))
+    def _offer_formulas(self) -> None:
+        if self.formulas == formulas(self.config):
+            return
+        self.formulas = formulas(self.config)
+        rows = options(choices.options(self.offered, "activations", self.config))
+        for card in self.cards + [self.output]:
+            card.querySelector('[data-part^="activation"]').innerHTML = rows
 
-    def _card(self, index: int, config):
+    def _card(self, index: int):
         name = f"Layer {index + 1}"
-        buttons = [
-            button(f"Move {name} up", "up", class_="icon plain", data_do=f"up {index}"),
-            button(f"Move {name} down", "down", class_="icon plain", data_do=f"down {index}"),
-            button(f"Duplicate {name}", "duplicate", class_="icon plain", data_do=f"duplicate {index}"),
-            button(f"Delete {name}", "delete", class_="icon plain", data_do=f"delete {index}"),
-        ]
-        enable(buttons[0], index > 0)
-        enable(buttons[1], index < len(config.layers) - 1)
+        made = [button(f"{verb} {name}", icon, class_="icon plain", data_do=f"{icon} {index}") for verb, icon in VERBS]
+        enable(made[0], index > 0)
+        title = element("div", element("b", name), *made, class_="title")
         neurons = element(
-            "input", type="number", min=str(NEURONS[0]), max=str(NEURONS[1]), step="1",
-            data_part=f"neurons {index}", aria_label=f"{name} neurons", title="Neurons",
+            "input", type="number", min=NEURONS[0], max=NEURONS[1], step="1", data_part=f"neurons {index}",
+            aria_label=f"{name} neurons", title="Neurons",
         )  # fmt: skip
-        title = element("div", element("b", name), *buttons, class_="title")
-        parts = [title, self._activation(name, index, config), neurons, self._starts(name, index)]
-        return element(
-            "div", *parts, class_="layer", role="group", aria_label=name, data_layer=str(index), style=hue(index)
-        )
+        slider = element(
+            "input", type="range", min=NEURONS[0], max=SLIDER, step="1", data_slide_part=index,
+            aria_label=f"{name} neurons slider",
+        )  # fmt: skip
+        parts = (title,) + self._activation(name, index) + (slider, neurons, self._starts(name, index))
+        return element("div", *parts, class_="layer", role="group", aria_label=name, data_layer=index, style=hue(index))
 
-    def _output_card(self, config):
+    def _output_card(self):
         title = element("div", element("b", "Output"), class_="title")
-        parts = [title, self._activation("Output", "output", config), self._starts("Output", "output")]
-        return element("div", *parts, class_="layer fixed", role="group", aria_label="Output", data_layer="output")
+        parts = (title,) + self._activation("Output", "output") + (self._starts("Output", "output"),)
+        return element("div", *parts, class_="layer", role="group", aria_label="Output", data_layer="output")
 
-    def _activation(self, name: str, index, config):
-        rows = choices.options(self.offered, "activations", config)
-        return select(rows, f"{name} activation", f"activation {index}")
+    def _activation(self, name: str, index) -> tuple:
+        rows = choices.options(self.offered, "activations", self.config)
+        chosen = select(rows, aria_label=f"{name} activation", data_part=f"activation {index}")
+        return chosen, element("span", class_="curve")
 
     def _starts(self, name: str, index):
         rows = choices.options(self.offered, "initializers", self.config)
         fields = []
         for part, title in PARTS:
-            made = select(rows, f"{name} {title.lower()}", f"{part} {index}")
+            made = select(rows, aria_label=f"{name} {title.lower()}", data_part=f"{part} {index}")
             fields.append(element("div", element("span", title, class_="soft"), made, class_="field"))
         return element("details", element("summary", "Start"), *fields)
 
     def _fill(self, card, layer) -> None:
         for node in card.querySelectorAll("[data-part]"):
-            part = node.dataset.part.split(" ")[0]
-            node.value = str(getattr(layer, part))
-            if part == "activation":
-                node.title = choices.hint(self.offered, "activations", layer.activation)
+            node.value = str(getattr(layer, node.dataset.part.split(" ")[0]))
+        slider = card.querySelector("[data-slide-part]")
+        if slider:
+            slider.value = str(layer.neurons)
         words = "Start: " + choices.label(self.offered, "initializers", layer.weights)
         card.querySelector("summary").textContent = words
+        chosen = card.querySelector('[data-part^="activation"]')
+        chosen.title = choices.hint(self.offered, "activations", layer.activation)
+        card.querySelector(".curve").innerHTML = self._curve(layer.activation)
+
+    def _curve(self, activation: str) -> str:
+        if activation not in self.curves:
+            row = row_of(self.offered, "activations", activation)
+            self.curves[activation] = drawn(row["curve"]) if row else ""
+        return self.curves[activation]
 
     def _do(self, what: str, _node, _event) -> None:
         verb, _, place = what.partition(" ")
@@ -135,10 +161,17 @@ class Network:
             return
         if place == "output":
             self.change("output", new, None)
-            return
+        else:
+            self._put(int(place), new, None)
+
+    def _slid(self, place: str, node, event) -> None:
+        layer = self.config.layers[int(place)].replace(neurons=int(node.value))
+        self._put(int(place), layer, "neurons " + place if event.type == "input" else None)
+
+    def _put(self, index: int, layer: Layer, gesture: str | None) -> None:
         layers = list(self.config.layers)
-        layers[int(place)] = new
-        self.change("layers", tuple(layers), None)
+        layers[index] = layer
+        self.change("layers", tuple(layers), gesture)
 
 
 def changed(layer: Layer, part: str, text: str) -> Layer:
@@ -150,12 +183,6 @@ def changed(layer: Layer, part: str, text: str) -> Layer:
     return layer.replace(weights=text) if part == "weights" else layer.replace(biases=text)
 
 
-def names(config) -> tuple:
-    """Which formulas a Config has: they are offered as activations."""
-    return tuple(getattr(config, f"f{number}") != "" for number in range(1, 10))
-
-
-def select(rows, name: str, part: str):
-    """A drop-down of (id, label) rows, heard by `data-part`."""
-    made = [element("option", label, value=id) for id, label in rows]
-    return element("select", *made, aria_label=name, data_part=part)
+def formulas(config) -> tuple:
+    """The names of the formulas that a Config has: they are offered as activations."""
+    return tuple(name for name in FORMULA_NAMES if config.formula(name))

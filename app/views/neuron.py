@@ -10,7 +10,7 @@ class Neuron:
     """Draws a frame's `neuron`: the one that is picked in the layers."""
 
     def __init__(self, root, point) -> None:
-        self.picked = (1, 0)
+        self.picked: tuple | None = None
         place = element("div", class_="square")
         self.square = Square(place, SIDE, "Response of the picked neuron", point)
         self.name = element("b")
@@ -35,12 +35,13 @@ class Neuron:
 
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame."""
-        asked["neuron"] = [self.picked[0], self.picked[1], SIDE]
+        if self.picked:
+            asked["neuron"] = [self.picked[0], self.picked[1], SIDE]
 
     def draw(self, frame) -> None:
         """Paint a frame's neuron, if it brought one."""
         colours = frame.array("neuron.rgba")
-        if colours is None:
+        if colours is None or not self.picked:
             return
         self.square.paint(colours)
         values = frame.array(f"cells.{self.picked[0]}.values")

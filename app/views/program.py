@@ -1,7 +1,8 @@
 """The program that trains, as readable NumPy: phases that fold, numbered lines, each layer in its colour."""
 
 from app.dom import delegate, element, listen, replace
-from app.highlight import escaped, highlighted
+from app.highlight import highlighted
+from app.markup import escaped
 from app.views.network import hue
 
 TITLES = {

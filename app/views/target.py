@@ -5,6 +5,7 @@ from pyscript.js_modules import bridge
 
 from app import choices
 from app.dom import button, delegate, element, image, listen, replace
+from app.markup import options
 
 SIDE = 24
 """Samples along each edge of a picture in the catalogue."""
@@ -36,7 +37,7 @@ class Target:
         rows = choices.options(self.offered, "targets", config)
         if rows != self.shown:
             self.shown = rows
-            replace(self.select, *[element("option", label, value=id) for id, label in rows])
+            self.select.innerHTML = options(rows)
         self.select.value = config.target
         self.select.title = choices.hint(self.offered, "targets", config.target)
         self._paint(self.thumb, config.target)

@@ -10,7 +10,7 @@ import pytest
 from core.build.paths import ROOT
 
 PLAIN = ["test_store.py", "test_history.py", "test_player.py", "test_choices.py", "test_link.py", "test_highlight.py"]
-MODULES = ["__init__", "store", "history", "player", "choices", "link", "highlight"]
+MODULES = ["__init__", "store", "history", "player", "choices", "link", "markup", "highlight"]
 FILES = [
     ROOT / "core" / "__init__.py",
     *sorted((ROOT / "core" / "shared").glob("*.py")),
