@@ -1,13 +1,10 @@
 """NumPy, compiled but not linked yet: what takes long, and does not depend on our kernels."""
 
-import re
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from core.build.cache import digest_files, entry, key
-from core.build.failure import BuildError
 from core.build.paths import CACHE
 from core.build.progress import step
 from core.wasm import meson, sources, toolchain
@@ -37,7 +34,7 @@ def compiled() -> Path:
 
 
 def compile_numpy(recipe: dict[str, Any], work: Path) -> Path:
-    """Build NumPy in the folder `work`; the folder that it is installed in."""
+    """Build NumPy in the folder `work`; the folder that it is installed in. Raises BuildError."""
     project = meson.Project(work / "numpy", work, work / "tools")
     shutil.copytree(sources.numpy(), project.source)
     project.tools.mkdir()
@@ -45,16 +42,4 @@ def compile_numpy(recipe: dict[str, Any], work: Path) -> Path:
     arguments = [argument.format(**folders) for argument in recipe["meson"]["arguments"]]
     toolchain.archive(project.tools / "libblas.a", [])  # Meson wants the file; its symbols are exported below
     cross_file = meson.write_cross_file(project, arguments, ["cblas_dgemm", "dgemm_"])
-    installed = meson.build(project, recipe["meson"]["script"], recipe["meson"]["options"], cross_file)
-    settle_config(next(installed.rglob("__config__.py")), [work, sources.FOLDER, sources.simde()])
-    return installed
-
-
-def settle_config(config: Path, folders: Iterable[Path]) -> None:
-    """Take this machine's folders out of what NumPy notes about its build. Raises BuildError if it has no BLAS."""
-    text = config.read_text()
-    if not re.search(r'"blas": \{\s*"name": "blas"', text):
-        raise BuildError("NumPy did not find the BLAS of core/wasm: this is a fault of the recipe in core/wasm.")
-    for folder in folders:
-        text = text.replace(f"{folder}/", "")
-    config.write_text(re.sub(r"[^ \"',]*/(?=python[\d.]*\b)", "", text))
+    return meson.build(project, recipe["meson"]["script"], recipe["meson"]["options"], cross_file)

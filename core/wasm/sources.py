@@ -42,6 +42,11 @@ def simde() -> Path:
     return unpacked("cmeel-simde", pin) / pin["include"]
 
 
+def simde_license() -> Path:
+    """The license of SIMDe, whose code gets into what is compiled with it."""
+    return next(unpacked("cmeel-simde", recipe("toolchain")["simde"]).glob("*.dist-info/licenses/LICENSE"))
+
+
 def pyodide() -> Path:
     """The folder of the very Pyodide that the site ships."""
     pin = tomllib.loads((ROOT / "public" / "site.toml").read_text())["npm"]["pyodide"]

@@ -6,11 +6,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from core.build.cache import digest_files, entry, key
+from core.build.failure import BuildError
 from core.build.progress import step
 from core.wasm import kernels, linker, numpy_source, sources
 from core.wasm.archive import write_wheel
 
 SUFFIX = sources.recipe("toolchain")["python"]["suffix"]
+LINKING = ("link", "settled", "slim", "wheel", "dist_info")
+CONFIG = "numpy/__config__.py"
 WHEEL = """\
 Wheel-Version: 1.0
 Generator: neural-network-explorer
@@ -39,7 +42,7 @@ def linked() -> Path:
             link_numpy(recipe, folder)
 
     depends = {
-        "recipe": {name: recipe[name] for name in ("link", "slim", "wheel", "dist_info")},
+        "recipe": {name: recipe[name] for name in LINKING},
         "compiled": key(numpy_source.compiled()),
         "kernels": {name: key(kernels.library(name)) for name in kernels.LIBRARIES},
         "code": digest_files(sources.FOLDER / name for name in code),
@@ -52,6 +55,8 @@ def link_numpy(recipe: dict[str, Any], folder: Path) -> None:
     shipped = {}
     for name, file in sorted(installed_files(numpy_source.compiled()).items()):
         content = linked_module(file, recipe["link"]) if name.endswith(SUFFIX) else file.read_bytes()
+        if name == CONFIG:
+            content = settled(content.decode(), recipe["settled"]).encode()
         if is_shipped(name, recipe["slim"]):
             shipped[name] = content
         else:
@@ -72,22 +77,29 @@ def linked_module(file: Path, rules: dict[str, Any]) -> bytes:
     libraries = [kernels.library(name) for name in rule.get("libraries", [])]
     with TemporaryDirectory() as work:
         output = Path(work, file.name)
-        linker.link_module(output, [file, *libraries], [f"--wrap={symbol}" for symbol in rule.get("wrap", [])])
+        linker.link_module(output, [file, *libraries], rule.get("wrap", []))
         return output.read_bytes()
+
+
+def settled(config: str, values: dict[str, str]) -> str:
+    """What NumPy notes about its build, without what differs between hosts. Raises BuildError if it has no BLAS."""
+    if not re.search(r'"blas": \{\s*"name": "blas"', config):
+        raise BuildError("NumPy did not find the BLAS of core/wasm: this is a fault of the recipe in core/wasm.")
+    for name, value in values.items():
+        config = re.sub(rf'("{name}": )r?"[^"]*"', rf'\g<1>"{value}"', config)
+    return re.sub(r'"build": \{[^}]*\}', '"build": {}', config)
 
 
 def is_shipped(name: str, slim: dict[str, list[str]]) -> bool:
     """Whether the file `name` is part of the wheel."""
-    if any(re.search(pattern, name) for pattern in slim["kept"]):
-        return True
     return not any(re.search(pattern, name) for pattern in slim["patterns"])
 
 
 def dist_info(folder: str) -> dict[str, bytes]:
-    """The wheel's description of itself."""
+    """The wheel's description of itself, and the licenses of what was compiled into it."""
     source = sources.numpy()
-    return {
-        f"{folder}/METADATA": (source / "PKG-INFO").read_bytes(),
-        f"{folder}/WHEEL": WHEEL.encode(),
-        f"{folder}/licenses/LICENSE.txt": (source / "LICENSE.txt").read_bytes(),
-    }
+    metadata = (source / "PKG-INFO").read_bytes()
+    licenses = re.findall(r"^License-File: (.+)$", metadata.decode(), re.MULTILINE)
+    texts = {f"{folder}/licenses/{name}": (source / name).read_bytes() for name in licenses}
+    texts[f"{folder}/licenses/simde/LICENSE"] = sources.simde_license().read_bytes()
+    return {f"{folder}/METADATA": metadata, f"{folder}/WHEEL": WHEEL.encode(), **texts}

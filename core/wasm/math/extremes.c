@@ -19,15 +19,16 @@ INLINE void with_scalar(binary *f, float scalar, const float *in, float *out, in
 }
 
 /* Whether this is a loop over an array and a scalar; `array` is then the array's place among the arguments. */
-INLINE int find_array(sizes steps, int *array) {
+INLINE int find_array(char **args, sizes steps, int *array) {
     *array = steps[0] == 0;
-    return steps[!*array] == 0 && steps[*array] == sizeof(float) && steps[2] == sizeof(float);
+    int contiguous = steps[*array] == sizeof(float) && steps[2] == sizeof(float);
+    return steps[!*array] == 0 && contiguous && in_step(args[*array], args[2]);
 }
 
 #define EXTREME(name, f)                                                                                     \
     LOOP(__wrap_FLOAT_##name) {                                                                              \
         int array;                                                                                           \
-        if (find_array(steps, &array))                                                                       \
+        if (find_array(args, steps, &array))                                                                       \
             with_scalar(f, *(const float *)args[!array], (const float *)args[array], (float *)args[2],       \
                         dimensions[0]);                                                                      \
         else                                                                                                 \

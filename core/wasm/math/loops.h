@@ -42,6 +42,13 @@ INLINE floats choose(integers mask, floats yes, floats no) {
 
 INLINE int any(integers mask) { return wasm_v128_any_true((v128_t)mask); }
 
+/* Whether four numbers may be read before four are written. Not where the output begins one to three numbers after the
+   input: then each result is the next one's input, as in ufunc.accumulate. */
+INLINE int in_step(const char *in, const char *out) {
+    uintptr_t distance = (uintptr_t)out - (uintptr_t)in;
+    return distance == 0 || distance >= sizeof(floats);
+}
+
 /* The first `count` (1 to 4) numbers of a vector; the rest is 1, which every function here is quick and silent about. */
 INLINE floats load_part(const float *from, intptr_t count) {
     floats value = all(1);

@@ -10,8 +10,9 @@ INLINE floats copysign4(floats size, floats sign) {
 }
 
 LOOP(__wrap_FLOAT_copysign) {
-    int ready = steps[1] == sizeof(float) && steps[2] == sizeof(float) && (steps[0] == sizeof(float) || steps[0] == 0);
-    if (!ready) {
+    int contiguous = steps[1] == sizeof(float) && steps[2] == sizeof(float);
+    int known = steps[0] == sizeof(float) || steps[0] == 0;
+    if (!(contiguous && known && in_step(args[0], args[2]) && in_step(args[1], args[2]))) {
         __real_FLOAT_copysign(args, dimensions, steps, data);
         return;
     }
