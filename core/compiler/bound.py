@@ -186,17 +186,9 @@ class Bound(Evaluation):
 
     def _rows(self) -> list[tuple[Any, ...]]:
         """For each step of a block its examples, targets, where its output goes, and its numbers."""
-        columns = [self.space.array(column.name) for column in self.space.fast.emitter.columns.values()]
-        blocks = [self.space.array(name) for name in self.space.fast.blocks]
-        return [
-            (
-                blocks[0][step],
-                blocks[0][step].T,
-                *(block[step] for block in blocks[1:]),
-                *(c[step, ...] for c in columns),
-            )
-            for step in range(self.space.fast.steps)
-        ]
+        fast = self.space.fast
+        arrays = [(self.space.array(item.array), item.kind) for item in fast.row]
+        return [tuple(_part(array, kind, step) for array, kind in arrays) for step in range(fast.steps)]
 
     def _last(self, name: str) -> Floats:
         """The last step's part of a block; the first step's, where none was taken yet."""
@@ -229,6 +221,14 @@ class Bound(Evaluation):
             self.steps = previous.steps
             for name in self.plan.optimizer.state:
                 self.space.array(name)[:] = previous.space.array(name)
+
+
+def _part(array: Floats, kind: str, step: int) -> Any:
+    """A step's part of an array."""
+    part = array[step, ...]
+    if kind == "cell":
+        return memoryview(part.reshape(-1))
+    return part.T if kind == "transposed" else part
 
 
 def initial_parameters(plan: Plan, dtype: DTypeLike) -> Floats:

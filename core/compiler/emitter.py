@@ -88,8 +88,8 @@ class Emitter:
 
         place = Place(inputs, self.knobs | self.per_step, self.scalar, temporary, spent, strided)
         for call in lower(roots, place):
-            key, note = keys[call.root]
-            writer.write(call.text, key, note, **{call.out: shape})
+            names = tuple(keys[root][0] for root in call.roots)
+            writer.write(call.text, names, keys[call.roots[0]][1], **{call.out: shape})
 
     def bytes(self) -> int:
         """The bytes of all arrays."""

@@ -6,8 +6,10 @@ NumPy can only make slowly. In the slopes of ReLU and its kin the sign of y stan
 
 from typing import NamedTuple
 
+from core.compiler.expression import Expression
 from core.compiler.parse import parse
-from core.compiler.plan import Plan
+from core.compiler.plan import Activation, Plan
+from core.compiler.simplify import simplify
 
 SELU_SCALE = 1.0507009873554805
 SELU_LEFT = SELU_SCALE * 1.6732632423543772
@@ -57,3 +59,15 @@ FAST_FORMS = {
     "softsign": FastForm("x * (1 / (1 + abs(x)))", "(1 / (1 + abs(x))) ** 2"),
     "gaussian": FastForm("exp(-(x * x))", "-2 * (x * y)"),
 }
+
+
+def fast_value(activation: Activation) -> Expression:
+    """The activation's value in x, in its fast form."""
+    form = FAST_FORMS.get(activation.id)
+    return parse(form.value, ("x",)) if form else activation.value
+
+
+def fast_slope(activation: Activation) -> Expression:
+    """The activation's slope in x and y, in its fast form."""
+    form = FAST_FORMS.get(activation.id)
+    return simplify(parse(form.slope, ("x", "y")) if form else activation.slope)

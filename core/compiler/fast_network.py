@@ -1,28 +1,19 @@
-"""The fast forward and backward pass: an example a row, as in the readable program, and biases as a row of the weights.
+"""The fast forward and backward pass: an example a row, as in the readable program, biases as a row of the weights.
 
-Of layer number i, with n neurons and a batch of B examples: Wi (fan_in + 1, n) is its block of the flat vector, with the
-biases as last row; Ai (B, n + 1) its activations beside a column of ones, which meets that last row, so that biases cost
-no call; ai the first n columns of Ai; zi the weighted sums; si the slopes of the activation; di the derivatives of the
-cost by zi; Gi those by Wi; ViT the weights without biases, transposed. BLAS reads transposed views as fast as others.
+Of layer number i, with n neurons and a batch of B examples: Wi (fan_in + 1, n) is its block of the flat vector, with
+the biases as last row; Ai (B, n + 1) its activations beside a column of ones, which meets that last row, so that
+biases cost no call; ai the first n columns of Ai; zi the weighted sums; si the slopes of the activation; di the
+derivatives of the cost by zi; Gi those by Wi; ViT the weights without biases, transposed.
 """
 
-from typing import NamedTuple
-
 from core.compiler.emitter import Emitter
-from core.compiler.expression import ONE, Expression, Name, call, substitute
-from core.compiler.fast_forms import FAST_FORMS
+from core.compiler.expression import ONE, Name
+from core.compiler.fast_forms import fast_slope, fast_value
 from core.compiler.line import Writer
 from core.compiler.lowering import Root
 from core.compiler.parse import parse
-from core.compiler.plan import SOFTMAX, Activation, LayerPlan, Plan, X
+from core.compiler.plan import LayerPlan, Plan
 from core.compiler.simplify import simplify
-
-
-class Output(NamedTuple):
-    """Where the output's sums, values and slopes are; the first two may be given by the caller, row by row."""
-
-    sums: str
-    values: str
 
 
 def declare(emitter: Emitter, plan: Plan, batch: int, keep: bool = False) -> None:
@@ -51,43 +42,10 @@ def declare(emitter: Emitter, plan: Plan, batch: int, keep: bool = False) -> Non
             emitter.view(f"A{number}[:, -1]", "1", (), "the ones that meet the biases")
 
 
-def write_forward(emitter: Emitter, writer: Writer, plan: Plan, batch: int, output: Output, slopes: bool) -> None:
-    """Write the forward pass from A0 to the output's values; with `slopes`, each activation's slope beside it."""
+def write_hidden(emitter: Emitter, writer: Writer, plan: Plan, batch: int, slopes: bool) -> None:
+    """Write the hidden layers from A0 on; with `slopes`, each activation's slope beside its value."""
     for layer in plan.layers[:-1]:
         _hidden(emitter, writer.at("forward", layer.number), plan, layer, batch, slopes)
-    last = plan.layers[-1]
-    writer.at("forward", last.number)
-    shape = (batch, last.fan_out)
-    _sums(writer, last, output.sums, shape, output.sums == output.values)
-    if last.activation.id == SOFTMAX:
-        _softmax(emitter, writer, last, batch, output)
-    elif output.values != output.sums:
-        key = f"a{last.number}"
-        root = Root("y", output.values, fast_value(last.activation))
-        emitter.lower(writer, [root], {"x": output.sums}, shape, {"y": (key, f"{last.activation.id} of the sums")})
-
-
-def write_output_delta(
-    emitter: Emitter, writer: Writer, plan: Plan, batch: int, output: Output, factor: Expression
-) -> None:
-    """Write the derivative of the cost by the output's sums, times the factor, into the last d."""
-    last = plan.layers[-1]
-    writer.at("loss", last.number)
-    inputs = {"y": output.values, "z": output.sums, "x": output.sums, "t": "t"}
-    delta = simplify(call("multiply", output_delta(plan), factor))
-    key = (f"delta{last.number}", "derivative of the cost by the output's sums")
-    emitter.lower(writer, [Root("d", f"d{last.number}", delta)], inputs, (batch, last.fan_out), {"d": key})
-
-
-def output_delta(plan: Plan) -> Expression:
-    """The derivative of one example's loss by the output's sum z, in y, t and z, before the mean is taken."""
-    loss, activation = plan.loss, plan.layers[-1].activation
-    if loss.kind == "row":
-        return parse("y - t", ("y", "t"))
-    slope = parse(loss.slope, ("y", "z", "t"))
-    if loss.by == "z":  # the loss brings its output along: what it calls sigmoid(z) is y
-        return _replace(slope, substitute(activation.value, {"x": Name("z")}), Name("y"))
-    return call("multiply", slope, substitute(fast_slope(activation), {"x": Name("z")}))
 
 
 def write_backward(emitter: Emitter, writer: Writer, plan: Plan, batch: int, dropped: bool = False) -> None:
@@ -121,24 +79,12 @@ def slope_name(layer: LayerPlan) -> str:
     return "" if fast_slope(layer.activation) == ONE else f"s{layer.number}"
 
 
-def fast_value(activation: Activation) -> Expression:
-    """The activation's value in x, in its fast form."""
-    form = FAST_FORMS.get(activation.id)
-    return parse(form.value, ("x",)) if form else activation.value
-
-
-def fast_slope(activation: Activation) -> Expression:
-    """The activation's slope in x and y, in its fast form."""
-    form = FAST_FORMS.get(activation.id)
-    return simplify(parse(form.slope, ("x", "y")) if form else activation.slope)
-
-
 def _hidden(emitter: Emitter, writer: Writer, plan: Plan, layer: LayerPlan, batch: int, slopes: bool) -> None:
     """Write one hidden layer."""
     number, shape = layer.number, (batch, layer.fan_out)
     value, slope = simplify(fast_value(layer.activation)), slope_name(layer)
     sums = f"z{number}"
-    _sums(writer, layer, sums, shape, False)
+    write_sums(writer, layer, sums, shape)
     roots = [Root("y", f"a{number}", value)]
     if slopes and slope:
         emitter.array(slope, shape, "slopes of the activation")
@@ -167,31 +113,8 @@ def _dropout(emitter: Emitter, writer: Writer, layer: LayerPlan, batch: int) -> 
         writer.write(f"multiply(s{number}, k{number}, s{number})", f"slope{number}", "dropout on the way back")
 
 
-def _softmax(emitter: Emitter, writer: Writer, last: LayerPlan, batch: int, output: Output) -> None:
-    """The outputs as probabilities: e^z over its sum, with the largest z taken off first so that nothing overflows."""
-    shape, key = (batch, last.fan_out), f"a{last.number}"
-    emitter.array("row", (batch,), "one number for each example")
-    emitter.view("row_each", "row[:, None]", (batch, 1))
-    y = output.values
-    writer.write(f"maximum.reduce({output.sums}, 1, None, row)", key, "the largest sum of each example", row=(batch,))
-    writer.write(f"subtract({output.sums}, row_each, {y})", key, "so that e^z cannot overflow", **{y: shape})
-    writer.write(f"exp({y}, {y})", key, "e to each sum", **{y: shape})
-    writer.write(f"add.reduce({y}, 1, None, row)", key, "the sum over the classes", row=(batch,))
-    writer.write(f"divide({y}, row_each, {y})", key, "the probabilities of the classes", **{y: shape})
-
-
-def _sums(writer: Writer, layer: LayerPlan, out: str, shape: tuple[int, int], both: bool) -> None:
-    """Write the weighted sums, which of an identity are the activations too."""
+def write_sums(writer: Writer, layer: LayerPlan, out: str, shape: tuple[int, int], key: tuple[str, ...] = ()) -> None:
+    """Write the weighted sums of a layer; key is what else they are."""
     number = layer.number
-    key = (f"z{number}", f"a{number}") if both else f"z{number}"
     text = f"A{number - 1}.dot(W{number}, {out})"
-    writer.write(text, key, "weighted sums and biases in one product", **{out: shape})
-
-
-def _replace(expression: Expression, part: Expression, other: Expression) -> Expression:
-    """The expression with every occurrence of a part replaced."""
-    if expression == part:
-        return other
-    if isinstance(expression, tuple) and hasattr(expression, "arguments"):
-        return expression._replace(arguments=tuple(_replace(inner, part, other) for inner in expression.arguments))
-    return expression
+    writer.write(text, (f"z{number}", *key), "weighted sums and biases in one product", **{out: shape})

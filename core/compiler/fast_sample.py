@@ -131,7 +131,7 @@ def _write_places(emitter: Emitter, writer: Writer, plan: Plan, count: int) -> N
         Root(name, emitter.view(f"place_{name}", f"points[{row}]", shape), plan.target.place[row])
         for row, name in enumerate("ab")
     ]
-    names = {name: ("x", "the place in the class") for name in "ab"}
+    names = dict.fromkeys("ab", ("x", "the place in the class"))
     emitter.lower(writer, places, {"c": label, "u": u, "v": v}, shape, names)
     if inputs > 2:
         emitter.view("rest", "points[2:]", (inputs - 2, count))

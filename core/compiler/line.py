@@ -4,10 +4,12 @@ Emitters write drafts whose `keys` name what a line computes: ("z1",), ("dW2", "
 share a key are partners.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 PHASES = ("setup", "sample", "forward", "loss", "backward", "update")
+_NAME = re.compile(r"(?<![.\w])[A-Za-z_]\w*")
 Shapes = tuple[tuple[str, tuple[int, ...]], ...]
 
 
@@ -60,6 +62,11 @@ class Writer:
 def link(readable: Sequence[Draft], fast: Sequence[Draft]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The numbered lines of both levels, each with its partners."""
     return _number(readable, fast), _number(fast, readable)
+
+
+def words(text: str) -> frozenset[str]:
+    """The names that occur in source, apart from attributes."""
+    return frozenset(_NAME.findall(text))
 
 
 def source(lines: Iterable[Line | Draft]) -> str:

@@ -25,11 +25,11 @@ class Root(NamedTuple):
 
 
 class Instruction(NamedTuple):
-    """One NumPy call as text, the buffer that it writes, and the variable of the root for whose sake it is made."""
+    """One NumPy call as text, the buffer that it writes, and the roots that it is for: its own first."""
 
     text: str
     out: str
-    root: str
+    roots: tuple[str, ...]
 
 
 class Place(NamedTuple):
@@ -61,12 +61,17 @@ def lower(roots: Sequence[Root], place: Place) -> tuple[Instruction, ...]:
     ends = {graph.end(root): root for root in roots}
     storage = _Storage(graph.values, ends, place).assign()
     return tuple(
-        Instruction(text, storage[number], value.root)
+        Instruction(text, storage[number], _roots(value, ends.get(number)))
         for number, value in enumerate(graph.values)
         for text in _texts(
             value, [part if isinstance(part, str) else storage[part] for part in value.operands], storage[number]
         )
     )
+
+
+def _roots(value: _Value, end: Root | None) -> tuple[str, ...]:
+    """The roots that a value is made for."""
+    return (value.root,) if end is None else tuple(dict.fromkeys((end.variable, value.root)))
 
 
 def _texts(value: _Value, operands: list[str], out: str) -> list[str]:

@@ -4,6 +4,7 @@ The source of each function is put together from its lines and executed once; ev
 default argument, so that within the function it is a local variable, which Python finds fastest.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -36,7 +37,7 @@ class Workspace:
     ) -> None:
         self.fast = fast
         self.names: dict[str, Any] = {"np": np, "dtype": np.dtype(dtype).type, "bool": np.bool_, "range": range}
-        self.names |= {name: getattr(np, name) for name in UFUNCS} | dict(given)
+        self.names |= {name: getattr(np, name) for name in UFUNCS} | {"math_tanh": math.tanh} | dict(given)
         emitter = fast.emitter
         for constant in emitter.constants.values():
             self.names[constant.name] = np.empty((), dtype)

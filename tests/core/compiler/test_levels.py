@@ -1,4 +1,4 @@
-"""Both levels of a program are one program: they agree in every cost and parameter, and in which lines belong together."""
+"""Both levels of a program are one program: they agree in costs, parameters, and which lines belong together."""
 
 import subprocess
 import sys
@@ -93,8 +93,8 @@ def test_every_line_of_a_step_says_what_it_does_and_has_a_partner(config: Config
         Config(),
         Config(optimizer="adam", rate=0.01, schedule="cosine", warmup=20, horizon=150, batch=64, clip=0.5, decay=0.01),
         Config(
-            target="spirals", arms=3, outputs=3, loss="cross_entropy", data="finite", examples=90, noise=0.02, dropout=0.1,
-            layers=(Layer(16, "gelu", "he_normal", "zeros"), Layer(16, "mish", "orthogonal", "zeros")), rate=0.1,
+            target="spirals", arms=3, outputs=3, loss="cross_entropy", data="finite", examples=90, noise=0.02,
+            dropout=0.1,            layers=(Layer(16, "gelu", "he_normal", "zeros"), Layer(16, "mish", "orthogonal", "zeros")), rate=0.1,
         ),
     ],
     ids=["default", "adam", "classes"],

@@ -74,7 +74,8 @@ def test_lowered_calls_compute_what_the_expressions_say(parts: list[Expression],
     for root in roots:
         assert close(arrays[root.buffer], expected(root.expression)), to_formula(root.expression)
     if not spend:
-        assert (arrays["a"] == A).all() and (arrays["b"] == B).all()
+        assert (arrays["a"] == A).all()
+        assert (arrays["b"] == B).all()
 
 
 @given(expressions(leaves=8))
