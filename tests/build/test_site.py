@@ -45,6 +45,11 @@ def test_the_files_for_pyscript_are_those_of_the_page_and_of_what_it_shares(dist
     assert all((dist / name).is_file() for name in [*table["files"], table["interpreter"]])
 
 
+def test_the_page_and_the_worker_name_the_same_build(dist: Path) -> None:
+    builds = {json.loads((dist / name).read_text())["build"] for name in ("parts.json", "pyscript.json")}
+    assert len(builds) == 1
+
+
 def test_the_workers_archive_holds_what_is_imported_and_nothing_of_the_build(dist: Path) -> None:
     with zipfile.ZipFile(dist / json.loads((dist / "parts.json").read_text())["core"]) as packed:
         names = set(packed.namelist())
