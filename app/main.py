@@ -13,8 +13,10 @@ from app.history import History
 from app.session import Session
 from app.store import Store
 from app.views.cost import Cost
+from app.views.dialogs import Help, Presets
 from app.views.figures import Figures
 from app.views.inspector import Inspector
+from app.views.keyboard import Keyboard
 from app.views.network import Network
 from app.views.response import Response
 from app.views.runbar import RunBar
@@ -41,6 +43,9 @@ class Page:
         self.runbar = RunBar(dom.find("#run"), self.act)
         self.tools = Tools(dom.find("#tools"), self.use)
         network = dom.find("#network")
+        self.presets = Presets(choices["presets"], self.choose)
+        keyboard = Keyboard(self.press)
+        self.help = Help(keyboard.on, keyboard.switch)
         self.frames = Frames(engine.frame, bridge.next_frame, self.wants, self.draw, self.fail)
         self.cost = Cost(dom.find("#cost"))
         self.inspector = Inspector(dom.find("#inspector"), self.aim, self.frames.poke, self.point_at)
@@ -56,7 +61,7 @@ class Page:
         self.voice.notices(problems)
         self.store.listen("config", self.configured)
         self.store.listen("status", self.reported)
-        dom.listen_window("hashchange", lambda _event: self.follow())
+        dom.listen_window("hashchange", lambda _event: self.follow(window.location.hash))
 
     # What people ask for
 
@@ -92,6 +97,10 @@ class Page:
         """Do what a button of the page says."""
         if name in ("undo", "redo"):
             self.store.set("config", getattr(self.history, name)())
+        elif name == "presets":
+            self.presets.show()
+        elif name == "help":
+            self.help.show()
         elif name == "share":
             asyncio.create_task(self._copy())
         else:
@@ -104,9 +113,27 @@ class Page:
         copied = await bridge.copy(window.location.href)
         self.tools.say("Link copied" if copied else "The address is the link")
 
-    def follow(self) -> None:
-        """Take over the Config of a link that was put into the address."""
-        config, problems = link.read("", window.location.hash, self.choices)
+    def press(self, verb: str) -> bool:
+        """Do what a key asks for; whether it could be done."""
+        if verb == "toggle":
+            verb = "pause" if self.runbar.works("pause") else "train"
+        if verb in player.BUTTONS:
+            possible = self.runbar.works(verb)
+            act = self.act
+        else:
+            possible = verb == "help" or getattr(self.history, "can_" + verb)
+            act = self.use
+        if possible:
+            act(verb)
+        return possible
+
+    def choose(self, preset: str) -> None:
+        """Start a preset."""
+        self.follow("#preset=" + preset)
+
+    def follow(self, hash: str) -> None:
+        """Take over the Config of a link: one that was put into the address, or a preset's."""
+        config, problems = link.read("", hash, self.choices)
         self.history.record(config)
         self.voice.notices(problems)
         self.store.set("config", config)

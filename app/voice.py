@@ -2,9 +2,14 @@
 
 import js
 from pyscript import document
+from pyscript.js_modules import bridge
 
 from app import player
-from app.dom import button, delegate, element, find, replace
+from app.dom import button, delegate, element, find
+from app.views.dialogs import hints
+
+HINTS = "hints"
+"""Where the browser keeps that the hints were dismissed."""
 
 
 class Voice:
@@ -13,7 +18,9 @@ class Voice:
     def __init__(self) -> None:
         self.status, self.bar, self.board = find("#status"), find("#progress"), find("#notices")
         self.speaker = player.Speaker()
-        delegate(self.board, "click", "dismiss", lambda _value, node, _event: node.parentNode.remove())
+        if not bridge.recall(HINTS):
+            self.board.append(hints(HINTS))
+        delegate(self.board, "click", "dismiss", self._dismiss)
 
     def loading(self, share: float, words: str) -> None:
         """Say how far the start is."""
@@ -38,10 +45,17 @@ class Voice:
 
     def notices(self, sentences) -> None:
         """Show sentences above the page in place of the last ones; each can be dismissed."""
-        replace(self.board, *[notice(sentence) for sentence in sentences])
+        for old in self.board.querySelectorAll(".bad"):
+            old.remove()
+        self.board.append(*[notice(sentence) for sentence in sentences])
+
+    def _dismiss(self, kept: str, node, _event) -> None:
+        node.closest(".notice").remove()
+        if kept:
+            bridge.remember(kept, "dismissed")
 
 
 def notice(sentence: str):
     """A sentence that something was not done as asked."""
-    close = button("Dismiss", "delete", class_="icon plain", data_dismiss="yes")
+    close = button("Dismiss", "delete", class_="icon plain", data_dismiss="")
     return element("div", element("div", sentence), close, class_="notice bad", role="alert")

@@ -3,6 +3,7 @@
 import json
 
 import js
+from pyscript.ffi import create_proxy
 from pyscript.js_modules import bridge, vendor
 
 from app.dom import colour, element, replace, watch_size, watch_visible
@@ -23,6 +24,8 @@ class Cost:
         self.value = element("span", class_="number", aria_hidden="true")
         replace(root, element("div", element("h2", "Cost"), self.value, class_="head"), self.chart)
         self.size = None
+        self.hooks = js.JSON.parse("{}")
+        self.hooks.setCursor = js.Array.of(create_proxy(self._hovered))
         self.visible = True
         watch_size(self.chart, self._resize)
         watch_visible(root, self._seen)
@@ -61,6 +64,14 @@ class Cost:
     def _seen(self, visible: bool) -> None:
         self.visible = visible
 
+    def _hovered(self, plot) -> None:
+        index = plot.cursor.idx
+        if not isinstance(index, int) or not self.data[1].length:
+            self.value.textContent = ""
+            return
+        at = f"at {count(self.data[0][index])} examples: "
+        self.value.textContent = at + cost(self.data[1][index])
+
     def _describe(self, facts) -> None:
         words = f"Cost {cost(facts['cost'])} after {count(facts['examples'])} examples, on a log axis"
         self.chart.setAttribute("aria-label", words)
@@ -80,6 +91,7 @@ class Cost:
         if self.plot:
             self.plot.destroy()
         options = js.JSON.parse(json.dumps(options_for(self.size, colour)))
+        options.hooks = self.hooks
         self.plot = vendor.uPlot.new(options, self.data, self.chart)
 
 
@@ -98,7 +110,7 @@ def options_for(size, colour) -> dict:
     return {
         "width": size[0] - 12,
         "height": size[1] - 4,
-        "padding": [8, 14, 0, 0],
+        "padding": [8, 30, 0, 0],
         "legend": {"show": False},
         "cursor": {"y": False, "points": {"size": 7}},
         "scales": {"x": {"time": False}, "y": {"distr": 3}},

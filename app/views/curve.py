@@ -6,7 +6,7 @@ REACH = 4.0
 
 
 def drawn(curve: list) -> str:
-    """An SVG of a curve of values at even steps from -REACH to REACH; too large ones leave at the edge."""
+    """An SVG of a curve of values at even steps from -REACH to REACH; too large ones end at the edge."""
     top = min(REACH, max(1.2, max(abs(value) for value in curve) * 1.05))
     step = WIDTH / (len(curve) - 1)
     points = []
@@ -15,4 +15,5 @@ def drawn(curve: list) -> str:
         points.append(f"{index * step:.1f} {HEIGHT / 2 * (1 - height):.1f}")
     axes = f"M0 {HEIGHT / 2}H{WIDTH}M{WIDTH / 2} 0V{HEIGHT}"
     line = "M" + "L".join(points)
-    return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true"><path class="axes" d="{axes}"/><path d="{line}"/></svg>'
+    paths = f'<path class="axes" d="{axes}"/><path d="{line}"/>'
+    return f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{paths}</svg>'

@@ -64,6 +64,6 @@ class FieldRow:
             max=str(choices.SLIDER),
             step="1",
             data_slide=row.key,
-            aria_label=row.label + " slider",
+            aria_label="Slide " + row.key,
         )
         return [self.slider, self.number]

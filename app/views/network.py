@@ -96,7 +96,7 @@ class Network:
         )  # fmt: skip
         slider = element(
             "input", type="range", min=NEURONS[0], max=SLIDER, step="1", data_slide_part=index,
-            aria_label=f"{name} neurons slider",
+            aria_label=f"Slide neurons of {name.lower()}",
         )  # fmt: skip
         parts = (title,) + self._activation(name, index) + (slider, neurons, self._starts(name, index))
         return element("div", *parts, class_="layer", role="group", aria_label=name, data_layer=index, style=hue(index))

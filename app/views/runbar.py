@@ -17,6 +17,9 @@ class RunBar:
         if state == self.state:
             return
         self.state = state
-        works = buttons(state)
         for name, node in self.buttons:
-            enable(node, name in works)
+            enable(node, self.works(name))
+
+    def works(self, name: str) -> bool:
+        """Whether a button works now."""
+        return self.state is not None and name in buttons(self.state)

@@ -1,5 +1,7 @@
 """The response as a surface over the unit square, turned by mouse, touch and keys, under the translucent target."""
 
+from math import atan, degrees, radians, tan
+
 import js
 from pyscript.ffi import to_js
 from pyscript.js_modules import bridge, vendor
@@ -31,7 +33,7 @@ class Surface:
         self.controls.enablePan = False
         self.controls.minDistance, self.controls.maxDistance = 1, 4
         self.controls.maxPolarAngle = 1.7
-        self.controls.target.set(0, RELIEF * 0.38, 0)
+        self.controls.target.set(0, RELIEF * 0.24, 0)
         self.axes = Axes(stage, self.scene, to_js)
         self.heights = attribute()
         self.aims = attribute()
@@ -113,7 +115,7 @@ class Surface:
         self.renderer.setPixelRatio(min(2, js.window.devicePixelRatio))
         self.renderer.setSize(width, height, False)
         self.camera.aspect = width / height
-        self.camera.fov = 38 if width > height else 46
+        self.camera.fov = field_of_view(width / height)
         self.camera.updateProjectionMatrix()
         self.axes.place(self.camera, width, height)
         self.paint()
@@ -132,6 +134,11 @@ class Surface:
         around.phi = max(0.15, min(1.7, around.phi + up))
         self.camera.position.setFromSpherical(around).add(self.controls.target)
         self.controls.update()
+
+
+def field_of_view(aspect: float) -> float:
+    """Degrees from top to bottom within which the whole box is seen in a picture of this width to height."""
+    return max(39, 2 * degrees(atan(tan(radians(23)) / aspect)))
 
 
 def attribute():

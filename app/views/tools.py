@@ -1,4 +1,4 @@
-"""The page's own buttons: undo, redo, link, theme."""
+"""The page's own buttons: presets, undo, redo, link, theme, help."""
 
 from app.dom import button, delegate, element, enable
 
@@ -7,6 +7,7 @@ TOOLS = (
     ("redo", "Redo", "redo"),
     ("share", "Copy link", "share"),
     ("theme", "Light or dark", "theme"),
+    ("help", "Help", "help"),
 )
 
 
@@ -16,7 +17,8 @@ class Tools:
     def __init__(self, root, act) -> None:
         self.buttons = {name: button(label, icon, class_="icon plain", data_tool=name) for name, label, icon in TOOLS}
         self.said = element("span", class_="soft", aria_live="polite")
-        root.append(self.said, *[self.buttons[name] for name, _, _ in TOOLS])
+        presets = button("Presets", data_tool="presets", aria_haspopup="dialog")
+        root.append(self.said, presets, *[self.buttons[name] for name, _, _ in TOOLS])
         delegate(root, "click", "tool", lambda name, _node, _event: act(name))
 
     def show(self, history) -> None:

@@ -9,8 +9,16 @@ import pytest
 
 from core.build.paths import ROOT
 
-PLAIN = ["test_store.py", "test_history.py", "test_player.py", "test_choices.py", "test_link.py", "test_highlight.py"]
-MODULES = ["__init__", "store", "history", "player", "choices", "link", "markup", "highlight"]
+PLAIN = [
+    "test_store.py",
+    "test_history.py",
+    "test_player.py",
+    "test_choices.py",
+    "test_link.py",
+    "test_highlight.py",
+    "test_shortcuts.py",
+]
+MODULES = ["__init__", "store", "history", "player", "choices", "link", "markup", "highlight", "shortcuts"]
 FILES = [
     ROOT / "core" / "__init__.py",
     *sorted((ROOT / "core" / "shared").glob("*.py")),

@@ -95,3 +95,56 @@ def test_the_target_can_be_chosen_by_its_picture(explorer: Explorer) -> None:
     explorer.page.get_by_role("group", name="Targets").get_by_role("button", name="Bowl").click()
     expect(explorer.page.get_by_label("Target", exact=True)).to_have_value("bowl")
     expect(explorer.page.get_by_role("group", name="Targets")).to_be_hidden()
+
+
+def test_a_preset_brings_its_network(explorer: Explorer) -> None:
+    explorer.press("Presets")
+    explorer.page.get_by_role("dialog", name="Presets").get_by_role("button", name="Dying ReLU").click()
+    expect(explorer.page.get_by_label("Layer 1 activation")).to_have_value("relu")
+    expect(explorer.page.get_by_role("dialog", name="Presets")).to_be_hidden()
+    explorer.train("Train 1,000")
+
+
+def test_keys_train_step_reset_and_undo(explorer: Explorer) -> None:
+    keyboard = explorer.page.keyboard
+    keyboard.press("ArrowRight")
+    expect(explorer.figures).to_contain_text("examples 32")
+    keyboard.press("r")
+    expect(explorer.figures).to_contain_text("examples 0")
+    keyboard.press(" ")
+    expect(explorer.button("Pause")).to_be_enabled()
+    keyboard.press(" ")
+    expect(explorer.button("Train")).to_be_enabled()
+    explorer.press("Add layer")
+    keyboard.press("z")
+    expect(explorer.cards()).to_have_count(2)
+
+
+def test_keys_are_left_to_fields_and_can_be_turned_off(explorer: Explorer) -> None:
+    keyboard = explorer.page.keyboard
+    seed = explorer.page.get_by_label("Seed", exact=True)
+    seed.click()
+    keyboard.press("ArrowRight")
+    seed.blur()
+    explorer.press("Help")
+    explorer.page.get_by_label("Keys work while nothing is being typed").uncheck()
+    keyboard.press("Escape")
+    keyboard.press("ArrowRight")
+    explorer.page.wait_for_timeout(300)
+    expect(explorer.figures).to_contain_text("examples 0")
+
+
+def test_the_focus_stays_on_a_control_that_changes_the_network(explorer: Explorer) -> None:
+    explorer.press("Duplicate Layer 1")
+    explorer.press("Delete Layer 2")
+    expect(explorer.button("Delete Layer 2")).to_be_focused()
+
+
+def test_hints_are_dismissed_for_good(explorer: Explorer) -> None:
+    hints = explorer.page.get_by_role("note", name="Hints")
+    expect(hints).to_be_visible()
+    explorer.press("Got it")
+    expect(hints).to_have_count(0)
+    explorer.page.reload()
+    explorer.wait_ready()
+    expect(hints).to_have_count(0)

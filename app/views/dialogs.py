@@ -1,0 +1,75 @@
+"""What opens over the page: the gallery of presets, and help."""
+
+from pyscript import document
+
+from app.dom import button, delegate, element
+from app.shortcuts import KEYS
+
+ABOUT = (
+    ("Pick", "a target and a network on the left. Every change answers at once; a running network goes on."),
+    ("Watch", "the response grow towards the grey target, the cost fall, and the cells of each layer light up."),
+    ("Read", "the program on the right: it is the NumPy that trains, and its lines light up with their layer."),
+)
+READING = (
+    "Blue is below zero, orange above, and pale is zero, in every picture. Hatched is not a number.",
+    "The crosshair on the map or on a neuron's square chooses the example whose layer outputs are shown.",
+    "Cost is the mean over the last 20,000 examples. The address of the page is always a link to this experiment.",
+)
+
+
+class Dialog:
+    """A window over the page with a title and a way to close it."""
+
+    def __init__(self, title: str, *body) -> None:
+        close = button("Close", "delete", class_="icon plain", data_close="yes")
+        head = element("div", element("h2", title), close, class_="head")
+        self.node = element("dialog", head, element("div", *body, class_="body"), aria_label=title)
+        document.body.append(self.node)
+        delegate(self.node, "click", "close", lambda _value, _node, _event: self.node.close())
+
+    def show(self) -> None:
+        """Open it, unless it is open."""
+        if not self.node.open:
+            self.node.showModal()
+
+
+class Presets(Dialog):
+    """A card for each preset; `choose(id)` hears of the chosen one."""
+
+    def __init__(self, presets: list, choose) -> None:
+        super().__init__("Presets", element("div", *[card(row) for row in presets], class_="gallery"))
+
+        def picked(id, _node, _event):
+            self.node.close()
+            choose(id)
+
+        delegate(self.node, "click", "preset", picked)
+
+
+class Help(Dialog):
+    """What the page is for, how its pictures are read, and its keys; `switch(on)` turns the keys on or off."""
+
+    def __init__(self, keys_on: bool, switch) -> None:
+        about = [element("p", element("b", word + " "), rest) for word, rest in ABOUT]
+        reading = [element("p", sentence) for sentence in READING]
+        keys = [element("div", element("kbd", shown), element("span", does)) for _, shown, _, does in KEYS]
+        box = element("input", type="checkbox", id="keys-on", data_keys="yes", checked=keys_on)
+        label = element("label", box, " Keys work while nothing is being typed", for_="keys-on")
+        titles = [element("h3", text) for text in ("Pictures", "Keys")]
+        keyboard = element("div", *keys, class_="keys")
+        super().__init__("Help", *about, titles[0], *reading, titles[1], keyboard, label)
+        delegate(self.node, "change", "keys", lambda _value, node, _event: switch(node.checked))
+
+
+def card(row: dict):
+    """A preset as a button: its name, and what to watch."""
+    node = element("button", element("b", row["label"]), element("span", row["watch"]), type="button", class_="preset")
+    node.setAttribute("data-preset", row["id"])
+    return node
+
+
+def hints(dismiss: str):
+    """The three hints of a first visit."""
+    parts = [element("span", element("b", word + " "), rest) for word, rest in ABOUT]
+    close = button("Got it", text="Got it", data_dismiss=dismiss)
+    return element("div", *parts, close, class_="notice hints", role="note", aria_label="Hints")

@@ -1,0 +1,32 @@
+"""Keys that work anywhere on the page. Runs on CPython and on MicroPython."""
+
+from app.shortcuts import KEYS, PRESSES, WRITES, verb
+
+
+def test_every_key_does_its_verb_where_nothing_is_focused() -> None:
+    for key, _, name, _ in KEYS:
+        assert verb(key, "BODY", False, False) == name
+
+
+def test_letters_work_in_both_cases() -> None:
+    assert verb("R", "BODY", False, False) == verb("r", "BODY", False, False) == "reset"
+
+
+def test_no_key_works_while_something_is_typed_or_a_modifier_is_held() -> None:
+    for key, _, _, _ in KEYS:
+        for tag in WRITES:
+            assert verb(key, tag, False, False) == ""
+        assert verb(key, "BODY", False, True) == ""
+
+
+def test_space_is_left_to_what_it_presses_and_arrows_to_what_they_move() -> None:
+    for tag in PRESSES:
+        assert verb(" ", tag, False, False) == ""
+        assert verb("ArrowRight", tag, False, False) == "step"
+    assert verb("ArrowRight", "CANVAS", True, False) == ""
+    assert verb("r", "CANVAS", True, False) == "reset"
+
+
+def test_other_keys_do_nothing() -> None:
+    for key in ("a", "Enter", "Tab", "ArrowLeft", "", "Escape"):
+        assert verb(key, "BODY", False, False) == ""
