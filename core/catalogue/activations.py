@@ -45,7 +45,7 @@ ACTIVATIONS = (
     ),
     Activation(
         "leaky_relu", "Leaky ReLU", "A ReLU that lets a hundredth of the negative side through, so that none dies.",
-        "x, or 0.01 x below 0", "max(x, 0.01 * x)", "where(x > 0, 1, 0.01)", "Maas, Hannun and Ng, ICML 2013",
+        "x, or 0.01 x below 0", "max(x, 0.01 * x)", "where(x >= 0, 1, 0.01)", "Maas, Hannun and Ng, ICML 2013",
     ),
     Activation(
         "gcu", "GCU", "A growing cosine: one neuron bends the surface many times.",

@@ -33,7 +33,7 @@ class Function(NamedTuple):
 
 
 class Fast(NamedTuple):
-    """A program before it is bound: declarations, functions, the steps of a block, and what each of them has of its own."""
+    """A program before it is bound: declarations, functions, the steps of a block, and what each has of its own."""
 
     emitter: Emitter
     functions: tuple[Function, ...]

@@ -19,7 +19,8 @@ def network(activation: str, loss: Loss, **changes: object) -> Bound:
     hidden = (Layer(7, activation, "uniform_one", "uniform_one"), Layer(5, activation, "uniform_one", "uniform_one"))
     config = Config(
         target="spirals", arms=3, outputs=3, inputs=3, layers=hidden, loss=loss.id, f1="x*sigmoid(1.702*x)",
-        batch=POINTS,        output=Layer(1, activation, "uniform_one", "uniform_one"), features=("product_ab",), **changes,
+        batch=POINTS,
+        output=Layer(1, activation, "uniform_one", "uniform_one"), features=("product_ab",), **changes,
     )  # fmt: skip
     return compile_program(config).bind(np.float64)
 

@@ -94,7 +94,8 @@ def test_every_line_of_a_step_says_what_it_does_and_has_a_partner(config: Config
         Config(optimizer="adam", rate=0.01, schedule="cosine", warmup=20, horizon=150, batch=64, clip=0.5, decay=0.01),
         Config(
             target="spirals", arms=3, outputs=3, loss="cross_entropy", data="finite", examples=90, noise=0.02,
-            dropout=0.1,            layers=(Layer(16, "gelu", "he_normal", "zeros"), Layer(16, "mish", "orthogonal", "zeros")), rate=0.1,
+            dropout=0.1,
+            layers=(Layer(16, "gelu", "he_normal", "zeros"), Layer(16, "mish", "orthogonal", "zeros")), rate=0.1,
         ),
     ],
     ids=["default", "adam", "classes"],

@@ -41,12 +41,14 @@ MEANINGS = {
 HOSTILE = (
     "__import__('os').system('true')", "a.__class__", "().__class__.__bases__[0]", "[a for a in range(9)]", "lambda: a",
     "(lambda: a)()", "'a'", "b'a'", "f'{a}'", "a[0]", "{1: a}", "{a}", "(a, b)", "[a]", "a := 1", "a = 1", "a; b",
-    "open",    "print(a)", "exec('a')", "abs(x=a)", "min(*a)", "max(**a)", "sin(a, b)", "where(a, b)", "sin()", "a @ b", "a % b",
+    "open",
+    "print(a)", "exec('a')", "abs(x=a)", "min(*a)", "max(**a)", "sin(a, b)", "where(a, b)", "sin()", "a @ b", "a % b",
     "a // b", "a << 2", "a | b", "a ^ b", "~a", "a is b", "a in b", "True", "None", "1j", "...", "a ** 1000", "a ** b",
     "9 ** 9 ** 9", "2 ** (1 + 1)", "1e400", "10000000000", "9" * 400, "(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1),
     "-" * 30 + "a", "not " * 30 + "a", "+".join(["a"] * 400), "sin(" * 40 + "a" + ")" * 40, "a" * (LONGEST + 1), "",
     "   ", "a +", "a b", "1if a else 2", "0777", "1__0", "\u0430 + b", "\uff53in(a)", "a\u00b2", "a\nb", "a\tb",
-    "a\x00b",    "\\", "#", "a # b", "yield a", "await a", "(yield)", "sin", "sin + 1", "x3", "x0", "c", "copysign(a)", "d[a]",
+    "a\x00b",
+    "\\", "#", "a # b", "yield a", "await a", "(yield)", "sin", "sin + 1", "x3", "x0", "c", "copysign(a)", "d[a]",
     "a if b", "import os", "a!", "a$", "`a`", "0x", "1..2", "a..b", "async", "f(a)", "a(b)", "sin(a)(b)", "(a)(b)",
 )  # fmt: skip
 
