@@ -227,7 +227,7 @@ def _part(array: Floats, kind: str, step: int) -> Any:
     """A step's part of an array."""
     part = array[step, ...]
     if kind == "cell":
-        return memoryview(part.reshape(-1))
+        return part.reshape(-1).data
     return part.T if kind == "transposed" else part
 
 

@@ -4,6 +4,7 @@ d[...] in a step is a derivative still to be taken. The chain rule with the tabl
 core.compiler.operations is all that is needed: d[f(u, v)] = f_u d[u] + f_v d[v].
 """
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -75,11 +76,10 @@ def _word(node: Call) -> str:
     return OPERATIONS[node.operation].formula.partition("(")[0]
 
 
-def _chain(node: Call, inner_derivative, variable: str) -> Expression:  # noqa: ANN001
+def _chain(node: Call, inner_derivative: Callable[[Expression], Expression], variable: str) -> Expression:
     """The sum over the arguments of partial times inner derivative."""
     total: Expression = ZERO
-    values = dict(zip(_ARGUMENTS, node.arguments, strict=False))
-    values["y"] = node
+    values: dict[str, Expression] = {"y": node, **dict(zip(_ARGUMENTS, node.arguments, strict=False))}
     for argument, partial in zip(node.arguments, _partials(node.operation), strict=False):
         if variable not in names(argument):
             continue
