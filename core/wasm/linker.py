@@ -42,7 +42,7 @@ def runtime() -> Path:
     return entry("wasm-runtime", recipe, make) / "libruntime.a"
 
 
-def link_program(output: Path, inputs: Iterable[Path]) -> None:
+def link_program(output: Path, inputs: Iterable[Path | str]) -> None:
     """Link a module that stands alone: all its functions are exported, what it lacks is imported from `env`."""
     given = sources.recipe("toolchain")["link"]["program"]
     run([sources.zig() / "zig", "wasm-ld", "-o", output, *inputs, *given], toolchain.ADVICE)
