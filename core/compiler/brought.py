@@ -1,5 +1,9 @@
 """Functions that a readable program brings along as text, because NumPy lacks them."""
 
+from core.catalogue.optimizers import NEWTON_SCHULZ, NEWTON_SCHULZ_STEPS
+
+_A, _B, _C = NEWTON_SCHULZ
+
 SIGMOID = """
 def sigmoid(x):
     return 1 / (1 + np.exp(-x))  # for a very negative x, e^-x overflows to infinity and 1 / infinity is the right 0
@@ -24,6 +28,14 @@ def orthogonal(rng, fan_in, fan_out):
     q = q * np.where(np.diagonal(r) < 0, -1.0, 1.0)  # makes all rotations equally likely
     return (q if fan_in >= fan_out else q.T).astype(np.float32)
 """
+ORTHOGONALIZED = f"""
+def orthogonalized(x):
+    x = x / (np.linalg.norm(x) + 1e-7)  # no singular value is above 1 now
+    for _ in range({NEWTON_SCHULZ_STEPS}):  # Newton and Schulz: an odd polynomial moves all of them towards 1
+        square = x @ x.T
+        x = {_A} * x + ({_B} * square + {_C} * square @ square) @ x
+    return x
+"""
 
 SOURCES = (
     ("sigmoid", SIGMOID),
@@ -31,6 +43,7 @@ SOURCES = (
     ("softmax", SOFTMAX),
     ("log_sum_exp", LOGSUM),
     ("orthogonal", ORTHOGONAL),
+    ("orthogonalized", ORTHOGONALIZED),
 )
 
 

@@ -1,11 +1,12 @@
 """The fast update: the optimizer on the one flat vector of all parameters."""
 
 from core.compiler.emitter import Emitter
-from core.compiler.expression import Expression, Name, Number, call
+from core.compiler.expression import Call, Expression, Name, Number, call
+from core.compiler.fast_matrix import write_directions, write_lengths
 from core.compiler.line import Writer
 from core.compiler.lowering import Root
 from core.compiler.parse import parse
-from core.compiler.plan import Plan
+from core.compiler.plan import Plan, matrix_layers
 from core.compiler.simplify import simplify
 
 PENALTY_NOTE = "the penalties on large weights"
@@ -61,10 +62,30 @@ def write_rule(emitter: Emitter, writer: Writer, plan: Plan) -> None:
     buffers = {"p": "parameters", "g": "gradient"} | {name: name for name in state}
     variables = (*buffers, *emitter.knobs, *emitter.per_step)
     roots = [Root(name, buffers[name], parse(text, variables, free_powers=True)) for name, text in assignments(plan)]
+    shape = (plan.parameters,)
     keys = {
         name: (f"update {name}", f"{name} of {plan.optimizer.label}" if name != "p" else "the step") for name in buffers
     }
-    emitter.lower(writer, roots, buffers, (plan.parameters,), keys, ("gradient",))
+    if not matrix_layers(plan):
+        emitter.lower(writer, roots, buffers, shape, keys, ("gradient",))
+        return
+    first, *others, last = roots
+    emitter.lower(writer, [first], buffers, shape, keys)
+    write_directions(emitter, writer, plan, variables)
+    change = Root("g", "gradient", step_of(last.expression))
+    emitter.lower(
+        writer.at("update"), [*others, change], buffers, shape, keys | {"g": ("change", "the step of the others")}
+    )
+    write_lengths(emitter, writer, plan, variables)
+    text = "subtract(parameters, gradient, parameters)"
+    writer.at("update").write(text, "update p", "the step", parameters=shape)
+
+
+def step_of(expression: Expression) -> Expression:
+    """What a line that takes a step from p takes; ValueError for any other line."""
+    if isinstance(expression, Call) and expression.operation == "subtract" and expression.arguments[0] == Name("p"):
+        return expression.arguments[1]
+    raise ValueError("An optimizer's last line takes its step from p.")
 
 
 def assignments(plan: Plan) -> list[tuple[str, str]]:

@@ -190,6 +190,17 @@ def check_outputs(config: Config, loss: Loss, target: TargetPlan) -> None:
         raise ValueError(f"Cross-entropy needs one output for each class: {advice}, or take another loss.")
 
 
+def matrix_layers(plan: Plan) -> tuple[LayerPlan, ...]:
+    """The layers whose weights an optimizer of matrices treats as such: those between two hidden layers."""
+    return plan.layers[1:-1] if plan.optimizer.kind == "matrix" else ()
+
+
+def matrix_rule(plan: Plan, variables: tuple[str, ...]) -> tuple[Expression, Expression]:
+    """What a matrix loses is the first expression, in longer and numbers, times orthogonal(the second)."""
+    scale, _, inner = plan.optimizer.matrix.partition(" * orthogonal(")
+    return parse(scale, (*variables, "longer")), parse(inner.removesuffix(")"), variables)
+
+
 def used_variables(*expressions: Expression) -> tuple[str, ...]:
     """The variables that occur in any of the expressions, in order of their names."""
     return tuple(sorted(frozenset().union(*(names(expression) for expression in expressions))))

@@ -5,11 +5,11 @@ ai and their derivatives deltai (batch, fan_out). All weights and biases are vie
 """
 
 from core.compiler.brought import needed
-from core.compiler.expression import ONE, Call, Expression, Name, names
-from core.compiler.fast_update import assignments
+from core.compiler.expression import ONE, Call, Expression, Name, Number, names, substitute
+from core.compiler.fast_update import assignments, step_of
 from core.compiler.line import Draft, Writer
 from core.compiler.parse import parse
-from core.compiler.plan import SOFTMAX, LayerPlan, Plan
+from core.compiler.plan import SOFTMAX, LayerPlan, Plan, matrix_layers, matrix_rule
 from core.compiler.printing import number_text, to_numpy
 from core.compiler.readable_sample import write_data, write_sample, write_streams
 from core.compiler.readable_schedule import write_rate, write_schedule
@@ -247,15 +247,40 @@ def _write_rule(writer: Writer, plan: Plan) -> None:
         )
     for name, text in assignments(plan):
         expression = parse(text, known, free_powers=True)
-        key, note = f"update {name}", plan.optimizer.label
-        if (
-            name == "p"
-            and isinstance(expression, Call)
-            and expression.operation == "subtract"
-            and expression.arguments[0] == Name("p")
-        ):
-            writer.write(
-                f"parameters -= {to_numpy(expression.arguments[1], variables)}", key, "the step, down the gradient"
-            )
+        if name != "p":
+            note = f"what {plan.optimizer.label} remembers"
+            writer.write(f"{name} = {to_numpy(expression, variables)}", f"update {name}", note)
+        elif not matrix_layers(plan):
+            step = to_numpy(step_of(expression), variables)
+            writer.write(f"parameters -= {step}", "update p", "the step, down the gradient")
         else:
-            writer.write(f"{variables.get(name, name)} = {to_numpy(expression, variables)}", key, note)
+            _write_matrices(writer, plan, to_numpy(step_of(expression), variables), known)
+
+
+def _write_matrices(writer: Writer, plan: Plan, change: str, known: tuple[str, ...]) -> None:
+    """The step of an optimizer that treats the weights between hidden layers as matrices."""
+    variables = {"g": "gradient"}
+    scale, inner = matrix_rule(plan, known)
+    writer.write(f"change = {change}", "change", "the step of biases, first and last weights")
+    direction = to_numpy(inner, variables)
+    writer.write(
+        f"direction = {direction}",
+        tuple(f"direction{layer.number}" for layer in matrix_layers(plan)),
+        "where all weights are to go",
+    )
+    for layer in matrix_layers(plan):
+        number, end = layer.number, layer.offset + layer.fan_in * layer.fan_out
+        longer = Number(float(max(layer.fan_in, layer.fan_out)))
+        length = to_numpy(simplify(substitute(scale, {"longer": longer})))
+        writer.at("update", number)
+        span = f"[{layer.offset}:{end}]"
+        matrix = f"direction{span}.reshape({layer.fan_in}, {layer.fan_out})"
+        writer.write(
+            f"rotation{number} = orthogonalized({matrix})",
+            f"direction{number}",
+            "the nearest matrix whose singular values are about 1",
+        )
+        writer.write(
+            f"change{span} = {length} * rotation{number}.ravel()", f"change{number}", "as long as Adam's steps are"
+        )
+    writer.at("update").write("parameters -= change", "update p", "the step")

@@ -13,7 +13,8 @@ NUMBERS = {"momentum": 0.8, "beta1": 0.85, "beta2": 0.95, "rho": 0.7, "epsilon":
 
 
 def bound_with(**changes: object) -> Bound:
-    config = Config(layers=(Layer(6, "tanh"), Layer(5, "tanh")), batch=9, **{**NUMBERS, **changes})
+    layers = (Layer(6, "tanh"), Layer(5, "tanh"))
+    config = Config(**{"layers": layers, "batch": 9, **NUMBERS, **changes})
     return compile_program(config).bind(np.float64)
 
 
@@ -125,3 +126,23 @@ def test_clipping_shortens_a_gradient_that_is_longer_than_its_limit(limit: float
     step = parameters[0] - parameters[1]
     assert np.linalg.norm(step) == pytest.approx(RATES[0] * min(limit, float(length)), rel=1e-9)
     assert step / np.linalg.norm(step) == pytest.approx(gradients[0] / length, rel=1e-9, abs=1e-15)
+
+
+@pytest.mark.parametrize("shape", [(6, 5), (5, 6), (4, 4), (7, 1)])
+def test_muon_gives_hidden_matrices_singular_values_near_1_and_leaves_the_rest_to_adam(shape: tuple[int, int]) -> None:
+    layers = tuple(Layer(neurons, "tanh", "uniform_one") for neurons in shape)
+    bound = bound_with(optimizer="muon", layers=layers)
+    gradients, parameters = gradients_and_parameters(bound)
+    change = parameters[0] - parameters[1]
+    wanted = parameters[0] - adam(parameters[0], gradients[:1])
+    first, second = bound.layers[0], bound.layers[1]
+    start = first.weights.size + first.biases.size
+    matrix = slice(start, start + second.weights.size)
+    left, values, right = np.linalg.svd(gradients[0][matrix].reshape(shape), full_matrices=False)
+    values /= np.linalg.norm(values)
+    for _ in range(5):
+        values = 3.4445 * values - 4.7750 * values**3 + 2.0315 * values**5
+    length = 0.2 * RATES[0] * max(shape) ** 0.5
+    assert change[matrix].reshape(shape) == pytest.approx(length * (left * values) @ right, rel=1e-3, abs=1e-6)
+    change[matrix] = wanted[matrix] = 0
+    assert change == pytest.approx(wanted, rel=1e-9, abs=1e-12)
