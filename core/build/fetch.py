@@ -6,6 +6,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from core.build import debian as debian_packages
 from core.build import pip
@@ -97,14 +98,16 @@ def _pack(name: str, version: str, integrity: str, folder: Path) -> None:
     from core.build.node import npm as npm_command  # node.py itself fetches from PyPI through this file
 
     advice = f"npm did not deliver {name} {version}: look at the network, then run the command again"
-    options = ["pack", f"{name}@{version}", "--ignore-scripts", "--loglevel=error"]
-    run([*npm_command(), *options], advice, folder=folder)
-    archives = list(folder.glob("*.tgz"))
-    if len(archives) != 1:
-        raise BuildError(f"{advice} (it left {len(archives)} archives).")
-    check_integrity(archives[0], integrity, f"{name} {version}")
-    unpack(archives[0], folder)
-    archives[0].unlink()
+    with TemporaryDirectory(dir=folder) as scratch:
+        # Its own cache would lie outside the project.
+        options = ["pack", f"{name}@{version}", "--ignore-scripts", "--loglevel=error", f"--cache={scratch}/cache"]
+        run([*npm_command(), *options, "--no-update-notifier"], advice, folder=Path(scratch))
+        archives = list(Path(scratch).glob("*.tgz"))
+        if len(archives) != 1:
+            raise BuildError(f"{advice} (it left {len(archives)} archives).")
+        check_integrity(archives[0], integrity, f"{name} {version}")
+        unpack(archives[0], folder)
+    # Some archives have another name for their only folder.
     inner = [child for child in folder.iterdir() if child.is_dir()]
     if len(inner) == 1 and inner[0].name != "package":
         inner[0].rename(folder / "package")

@@ -109,7 +109,7 @@ def npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         archive = {"tarball": f"{address}/tiny-1.0.0.tgz", "integrity": integrity}
         version = {"name": "tiny", "version": "1.0.0", "dist": archive}
         (root / "tiny").write_text(json.dumps({"name": "tiny", "versions": {"1.0.0": version}}))
-        settings = {"registry": address, "fetch_retries": "0", "cache": str(tmp_path / "npm-cache")}
+        settings = {"registry": address, "fetch_retries": "0"}
         for name, value in settings.items():
             monkeypatch.setenv(f"npm_config_{name}", value)
         thread = threading.Thread(target=running.serve_forever)
