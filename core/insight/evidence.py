@@ -1,0 +1,124 @@
+"""Evidence: what is measured of a network to judge its health, once for all checks.
+
+Everything is looked at for the examples of a probe: the training set where it is finite, else a grid over the
+square. A neuron that is silent there has slope 0 everywhere, so nothing can teach it; one that is saturated
+has next to none at 95% of the points.
+"""
+
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.compiler.evaluate import evaluate
+from core.compiler.plan import SOFTMAX
+from core.compiler.program import Bound
+from core.insight.truth import Examples, probe
+from core.training.trainer import Trainer
+
+PROBE_SIDE = 16
+SILENT_SLOPE = 1e-6
+SATURATED_SLOPE = 0.02
+SATURATED_SHARE = 0.95
+_FAR = 20.0
+
+
+class LayerHealth(NamedTuple):
+    """One layer: which neurons are silent or saturated, how often each is silent, and its sizes (root mean squares)."""
+
+    silent: list[int]
+    saturated: list[int]
+    silent_share: NDArray[np.float32]
+    gradient: float
+    weights: float
+
+
+class Evidence:
+    """The measurements of a trainer's network as it is now."""
+
+    def __init__(self, trainer: Trainer) -> None:
+        self.trainer = trainer
+        self.bound: Bound = trainer.bound
+        self.config = trainer.config
+        self.examples = probe_of(self.bound)
+        passed = self.bound.forward(self.examples.points)
+        self.sums, self.values = passed.z, passed.a
+
+    @property
+    def outputs(self) -> NDArray[np.float32]:
+        """The outputs (n, outputs) of the probe."""
+        return self.values[-1]
+
+    @cached_property
+    def has_targets(self) -> bool:
+        """Whether the probe's targets are known: those of a random target are not."""
+        return bool(np.isfinite(self.examples.targets).all())
+
+    @cached_property
+    def cost(self) -> float:
+        """The mean loss over the probe; nan without targets."""
+        return self.bound.cost(*self.examples) if self.has_targets else float("nan")
+
+    @cached_property
+    def gradient(self) -> NDArray[np.float32]:
+        """The gradient (P,) of the probe's cost; zero without targets."""
+        return (
+            self.bound.backward(*self.examples).gradient if self.has_targets else np.zeros_like(self.bound.parameters)
+        )
+
+    @cached_property
+    def slopes(self) -> list[NDArray[np.float32]]:
+        """The slopes of every layer's activations, (n, fan_out); 1 for a softmax."""
+        return [
+            slopes_of(self.bound, number, z, a)
+            for number, (z, a) in enumerate(zip(self.sums, self.values, strict=True))
+        ]
+
+    @cached_property
+    def layers(self) -> list[LayerHealth]:
+        """The health of every layer, the output last."""
+        return [self._layer(number) for number in range(len(self.bound.layers))]
+
+    def _layer(self, number: int) -> LayerHealth:
+        plan, view = self.bound.plan.layers[number], self.bound.layers[number]
+        slopes = np.abs(self.slopes[number])
+        share = (slopes < SILENT_SLOPE).mean(axis=0)
+        flat = (slopes < SATURATED_SLOPE).mean(axis=0)
+        silent = np.flatnonzero(share == 1)
+        saturated = (
+            np.flatnonzero((flat >= SATURATED_SHARE) & (share < 1)) if saturates(self.bound, number) else silent[:0]
+        )
+        block = self.gradient[plan.offset : plan.offset + plan.fan_in * plan.fan_out]
+        return LayerHealth(silent.tolist(), saturated.tolist(), share.astype(np.float32), rms(block), rms(view.weights))
+
+
+def probe_of(bound: Bound) -> Examples:
+    """Return the examples that health is judged by, at most 256."""
+    count = PROBE_SIDE * PROBE_SIDE
+    if bound.data:
+        return Examples(bound.data.train_inputs[:count], bound.data.train_targets[:count])
+    return probe(bound, PROBE_SIDE)
+
+
+def slopes_of(bound: Bound, number: int, z: NDArray[np.float32], a: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the slopes of a layer's activations where its sums are z and its values a."""
+    activation = bound.plan.layers[number].activation
+    if activation.id == SOFTMAX:
+        return np.ones_like(z)
+    return np.broadcast_to(np.asarray(evaluate(activation.slope, {"x": z, "y": a}), np.float32), z.shape)
+
+
+def saturates(bound: Bound, number: int) -> bool:
+    """Return whether a layer's activation flattens out on both sides, as sigmoid and tanh do."""
+    z = np.array([-_FAR, _FAR], np.float32)
+    activation = bound.plan.layers[number].activation
+    if activation.id == SOFTMAX:
+        return False
+    a = np.asarray(evaluate(activation.value, {"x": z}), np.float32)
+    return bool((np.abs(slopes_of(bound, number, z, np.broadcast_to(a, 2))) < SATURATED_SLOPE).all())
+
+
+def rms(values: NDArray[np.floating]) -> float:
+    """Return the root of the mean square."""
+    return float(np.sqrt(np.mean(np.square(values, dtype=np.float64))))

@@ -1,0 +1,61 @@
+"""Outputs that say the same everywhere: stuck at a limit of their activation, or no better than the mean."""
+
+import numpy as np
+
+from core.insight.evidence import Evidence
+from core.insight.finding import Finding
+from core.insight.remedy import better_start, other_output, slower
+
+FLAT_SLOPE = 1e-3
+FLAT_SHARE = 0.95
+LEAST_ERROR = 0.05
+SAME = 0.1
+PATIENCE = 1000
+
+
+def stuck_output(evidence: Evidence) -> list[Finding]:
+    """Find outputs at a flat end of their activation whose error is larger than that of the mean."""
+    if evidence.bound.plan.loss.by == "z" or not evidence.has_targets:
+        return []
+    targets = evidence.examples.targets
+    flat = (np.abs(evidence.slopes[-1]) < FLAT_SLOPE).mean(axis=0) >= FLAT_SHARE
+    errors = np.square(evidence.outputs - targets).mean(axis=0)
+    stuck = np.flatnonzero(flat & (errors > np.maximum(LEAST_ERROR, targets.var(axis=0))))
+    if not len(stuck):
+        return []
+    config, output = evidence.config, evidence.config.output.activation
+    remedies = [slower(config, 12, restart=True)]
+    if output != "sigmoid":
+        remedies.insert(0, other_output(config, "sigmoid"))
+    value = evidence.outputs[:, stuck[0]].mean()
+    return [
+        Finding(
+            "stuck",
+            "An output stuck at its limit",
+            len(evidence.layers),
+            stuck.tolist(),
+            f"Output {stuck[0] + 1} is {value:.3g} nearly everywhere, and its slope there is 0.",
+            f"Large steps pushed the output to a flat end of its activation ({output}), where no error passes back.",
+            remedies,
+        )
+    ]
+
+
+def flat_output(evidence: Evidence) -> list[Finding]:
+    """Find networks that, long after the start, still answer with about the mean of the target."""
+    if not evidence.has_targets or evidence.trainer.step < PATIENCE:
+        return []
+    spread, wanted = float(evidence.outputs.std(axis=0).mean()), float(evidence.examples.targets.std(axis=0).mean())
+    if not spread < SAME * wanted:
+        return []
+    return [
+        Finding(
+            "flat",
+            "The same answer everywhere",
+            len(evidence.layers),
+            [],
+            f"The output's standard deviation over the probe is {spread:.2g}, the target's is {wanted:.2g}.",
+            "Too little of the inputs comes through to the output, so the best it can learn is the target's mean.",
+            [better_start(evidence.config)],
+        )
+    ]

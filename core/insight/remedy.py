@@ -1,0 +1,98 @@
+"""Remedies: changes of a Config that mend what health finds, each ready to be applied."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from core.catalogue.activations import ACTIVATIONS
+from core.catalogue.initializers import INITIALIZERS
+from core.catalogue.optimizers import OPTIMIZERS
+from core.shared.config import Config, rebuilds
+from core.shared.layer import Layer
+from core.shared.link import to_link
+
+SMOOTH = ("tanh", "sigmoid", "softsign", "identity")
+
+
+class Remedy(NamedTuple):
+    """What to do in words, the `link` of the Config after it, and whether the run must start anew for it.
+
+    `fields` are the keys that change.
+    """
+
+    label: str
+    link: str
+    restart: bool
+    fields: list[str]
+
+
+def remedy(config: Config, label: str, *, restart: bool = False, **changes: object) -> Remedy:
+    """Return the remedy that changes these fields; it restarts the run if asked, or if a field rebuilds."""
+    changed = config.replace(**changes)
+    return Remedy(label, to_link(changed), restart or bool(rebuilds(config, changed)), list(changes))
+
+
+def slower(config: Config, divisor: float, *, restart: bool) -> Remedy:
+    """Return the remedy of a lower rate."""
+    rate = float(f"{max(1e-6, config.rate / divisor):.2g}")
+    return remedy(config, f"Lower the rate to {rate:g}" + " and start again" * restart, restart=restart, rate=rate)
+
+
+def faster(config: Config, factor: float) -> Remedy:
+    """Return the remedy of a higher rate."""
+    rate = float(f"{min(10.0, config.rate * factor):.2g}")
+    return remedy(config, f"Raise the rate to {rate:g}", rate=rate)
+
+
+def other_activation(config: Config, numbers: list[int], activation: str) -> Remedy:
+    """Return the remedy that gives hidden layers, from 1, an activation and the weights that suit it."""
+    layers = tuple(
+        layer.replace(activation=activation, weights=suited(activation), biases="zeros") if number in numbers else layer
+        for number, layer in enumerate(config.layers, 1)
+    )
+    return remedy(config, f"Give {names(config, numbers)} {label(ACTIVATIONS, activation)}", layers=layers)
+
+
+def other_weights(config: Config, numbers: list[int]) -> Remedy:
+    """Return the remedy that starts hidden layers, from 1, with the weights that suit their activation."""
+    layers = tuple(
+        layer.replace(weights=suited(layer.activation)) if number in numbers else layer
+        for number, layer in enumerate(config.layers, 1)
+    )
+    weights = label(INITIALIZERS, layers[numbers[0] - 1].weights)
+    return remedy(config, f"Start {names(config, numbers)} with {weights} weights", layers=layers)
+
+
+def other_output(config: Config, activation: str) -> Remedy:
+    """Return the remedy of another output activation."""
+    output = Layer(config.outputs, activation, "glorot_uniform", "zeros")
+    return remedy(config, f"Give the output {label(ACTIVATIONS, activation)}", output=output)
+
+
+def better_start(config: Config) -> Remedy:
+    """Return the remedy of weights that suit every hidden layer, trained by Adam at the rate that it likes."""
+    adam = next(row for row in OPTIMIZERS if row.id == "adam")
+    rate = dict(adam.suggests)["rate"]
+    layers = tuple(layer.replace(weights=suited(layer.activation), biases="zeros") for layer in config.layers)
+    text = f"Start with weights that suit each activation, and train with Adam at a rate of {rate:g}"
+    return remedy(config, text, optimizer="adam", rate=rate, layers=layers)
+
+
+def suited(activation: str) -> str:
+    """Return the initializer that keeps signals alive through layers of an activation."""
+    if activation == "selu":
+        return "lecun_normal"
+    return "glorot_uniform" if activation in SMOOTH else "he_normal"
+
+
+def label(rows: Iterable[Any], identity: str) -> str:
+    """Return the label of the row with an id; the id itself, if it is a formula's name."""
+    return next((row.label for row in rows if row.id == identity), identity)
+
+
+def names(config: Config, numbers: list[int]) -> str:
+    """Return hidden layers in words: layer 2; layers 1 and 3; all hidden layers."""
+    if len(numbers) == 1:
+        return f"layer {numbers[0]}"
+    if len(numbers) == len(config.layers):
+        return "all hidden layers"
+    return f"layers {', '.join(str(number) for number in numbers[:-1])} and {numbers[-1]}"

@@ -1,0 +1,116 @@
+"""What the training itself does wrong: it diverges, its rate is too high or too low, it learns noise by heart."""
+
+from core.insight.evidence import Evidence
+from core.insight.finding import Finding
+from core.insight.rehearsal import Rehearsal, rehearse
+from core.insight.remedy import faster, remedy, slower
+
+RISING = 1.5
+MUCH_BETTER = 0.5
+LEAST_GAIN = 0.03
+FASTER = 4
+PATIENCE = 1000
+OVERFITTED = 2.0
+MORE_EXAMPLES = 8
+
+
+def divergence(evidence: Evidence) -> list[Finding]:
+    """Find a run that has ended in numbers without bounds."""
+    ending, config = evidence.trainer.ending, evidence.config
+    if ending is None or ending.state != "failed":
+        return []
+    remedies = [slower(config, 10, restart=True)]
+    if not config.clip:
+        remedies.append(remedy(config, "Limit the gradient to 1 and start again", restart=True, clip=1.0))
+    return [
+        Finding(
+            "diverged",
+            "The run has diverged",
+            ending.layer,
+            [],
+            ending.message,
+            "Each step overshot further than the one before, until the numbers left all bounds.",
+            remedies,
+        )
+    ]
+
+
+def wrong_rate(evidence: Evidence) -> list[Finding]:
+    """Find rates at which the next steps do much worse than at a tenth or at ten times of it."""
+    if not evidence.has_targets or evidence.trainer.step < PATIENCE:
+        return []
+    tried = rehearse(evidence.trainer, evidence.examples)
+    if tried is None:
+        return []
+    if not tried.same <= RISING * tried.now or tried.tenth < MUCH_BETTER * tried.same:
+        return [too_high(evidence, tried)]
+    if tried.tenfold is not None and tried.now - tried.tenfold > max(
+        LEAST_GAIN * tried.now, FASTER * (tried.now - tried.same)
+    ):
+        return [too_low(evidence, tried, tried.tenfold)]
+    return []
+
+
+def too_high(evidence: Evidence, tried: Rehearsal) -> Finding:
+    """Return the finding of a rate that a tenth of it outdoes."""
+    config = evidence.config
+    horizon = min(10_000_000, max(10_000, 2 * evidence.trainer.step))
+    return Finding(
+        "rate_high",
+        "A rate that is too high by now",
+        0,
+        [],
+        sentence(evidence, tried, "a tenth of it", tried.tenth),
+        "Steps this long jump over the valley that they should descend into.",
+        [
+            slower(config, 10, restart=False),
+            remedy(config, "Let the rate fall along a cosine", schedule="cosine", horizon=horizon),
+        ],
+    )
+
+
+def too_low(evidence: Evidence, tried: Rehearsal, tenfold: float) -> Finding:
+    """Return the finding of a rate that ten times it outdoes."""
+    return Finding(
+        "rate_low",
+        "A rate that is too low",
+        0,
+        [],
+        sentence(evidence, tried, "ten times it", tenfold),
+        "Steps this short take needlessly long to arrive.",
+        [faster(evidence.config, 10), faster(evidence.config, 4)],
+    )
+
+
+def sentence(evidence: Evidence, tried: Rehearsal, other: str, cost: float) -> str:
+    """Return what a rehearsal showed."""
+    return (
+        f"The next {tried.steps} steps at {evidence.trainer.rate():.2g} take the cost from {tried.now:.3g} to "
+        f"{tried.same:.3g}; at {other} they take it to {cost:.3g}."
+    )
+
+
+def overfitting(evidence: Evidence) -> list[Finding]:
+    """Find networks that know their training set by heart."""
+    data, config = evidence.bound.data, evidence.config
+    if data is None or not len(data.test_inputs) or evidence.trainer.step < PATIENCE:
+        return []
+    training = evidence.bound.cost(data.train_inputs, data.train_targets)
+    testing = evidence.bound.cost(data.test_inputs, data.test_targets)
+    if not testing > OVERFITTED * training:
+        return []
+    more = min(100_000, MORE_EXAMPLES * config.examples)
+    return [
+        Finding(
+            "overfitting",
+            "Overfitting",
+            0,
+            [],
+            f"The cost is {training:.3g} on the training set and {testing:.3g} on the test set.",
+            "The network has learned the noise of its few examples; that does not carry over to new ones.",
+            [
+                remedy(config, f"Take {more:,} examples", examples=more),
+                remedy(config, "Pull the weights towards zero (L2 of 0.003)", l2=0.003),
+            ],
+        )
+    ]
