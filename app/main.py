@@ -8,17 +8,13 @@ from pyscript import document, window
 from pyscript.js_modules import bridge
 
 from app import dom, engine, link, player
-from app.frames import Frames
 from app.history import History
-from app.session import Session
+from app.run import Run
 from app.store import Store
-from app.views.cost import Cost
 from app.views.dialogs import Help, Presets
 from app.views.figures import Figures
-from app.views.inspector import Inspector
 from app.views.keyboard import Keyboard
 from app.views.network import Network
-from app.views.response import Response
 from app.views.runbar import RunBar
 from app.views.settings import Settings
 from app.views.target import Target
@@ -30,14 +26,12 @@ SEEDS = 1_000_000
 
 
 class Page:
-    """The whole page: controls first, then pictures and the run in the worker."""
+    """The controls, and what they ask of the run."""
 
     def __init__(self, choices: dict) -> None:
         self.choices = choices
         config, problems = link.read(window.location.search, window.location.hash, choices)
         self.store, self.history = Store(config), History(config)
-        self.session = Session(engine.ask)
-        self.wish = asyncio.Event()
         self.voice = Voice()
         self.figures = Figures(dom.find("#figures"))
         self.runbar = RunBar(dom.find("#run"), self.act)
@@ -46,11 +40,7 @@ class Page:
         self.presets = Presets(choices["presets"], self.choose)
         keyboard = Keyboard(self.press)
         self.help = Help(keyboard.on, keyboard.switch)
-        self.frames = Frames(engine.frame, bridge.next_frame, self.wants, self.draw, self.fail)
-        self.cost = Cost(dom.find("#cost"))
-        self.inspector = Inspector(dom.find("#inspector"), self.aim, self.frames.poke, self.point_at)
-        self.squares: tuple = (self.inspector,)
-        self.pictures: tuple = (self.cost, self.inspector)
+        self.run = Run(self.store, self.voice.notices, self.fail, self.point_at)
         self.network = Network(network, choices, self.change, self.point_at)
         self.controls = (
             Target(dom.find("#target"), choices, self.change),
@@ -61,6 +51,7 @@ class Page:
         self.voice.notices(problems)
         self.store.listen("config", self.configured)
         self.store.listen("status", self.reported)
+        dom.listen(dom.dark_media(), "change", lambda _event: self.run.recolour())
         dom.listen_window("hashchange", lambda _event: self.follow(window.location.hash))
 
     # What people ask for
@@ -79,19 +70,7 @@ class Page:
         if name == "new_seed":
             self.change("seed", int(js.Math.random() * SEEDS), None)
         else:
-            asyncio.create_task(self._act(name))
-
-    async def _act(self, name: str) -> None:
-        try:
-            if name == "reset":
-                self.begun(await self.session.start(self.store.config))
-            else:
-                arguments = (player.AMOUNTS[name],) if name in player.AMOUNTS else ()
-                verb = "train" if arguments else name
-                self.store.set("status", await engine.ask(verb, *arguments))
-        except engine.Refused as refusal:
-            self.voice.notices((str(refusal),))
-        self.frames.poke()
+            asyncio.create_task(self.run.act(name))
 
     def use(self, name: str) -> None:
         """Do what a button of the page says."""
@@ -107,7 +86,7 @@ class Page:
             theme = "light" if dom.is_dark() else "dark"
             document.documentElement.setAttribute("data-theme", theme)
             bridge.remember("theme", theme)
-            self.recolour()
+            self.run.recolour()
 
     async def _copy(self) -> None:
         copied = await bridge.copy(window.location.href)
@@ -138,17 +117,10 @@ class Page:
         self.voice.notices(problems)
         self.store.set("config", config)
 
-    def aim(self, a: float, b: float) -> None:
-        """Put the crosshair at a point: its example is the one that the layers show."""
-        self.point = (a, b)
-        for view in self.squares:
-            view.mark(a, b)
-        self.frames.poke()
-
     def point_at(self, layer: int) -> None:
         """Light up a layer wherever it is shown: from 1 to the output's, 0 is none."""
         self.network.light(layer)
-        self.inspector.program.mark(layer)
+        self.run.inspector.program.mark(layer)
 
     # What changed
 
@@ -156,7 +128,7 @@ class Page:
         """Show a Config, write it into the address and bring it to the engine."""
         self.show(config)
         window.history.replaceState(None, "", link.written(config))
-        self.wish.set()
+        self.run.wish.set()
 
     def show(self, config) -> None:
         """Show a Config in the controls."""
@@ -171,72 +143,6 @@ class Page:
         self.figures.show(status)
         self.voice.tell(status)
 
-    def begun(self, facts: dict) -> None:
-        """Make room for a new run."""
-        self.cost.clear()
-        self.response.renew()
-        self.inspector.build(facts["layers"])
-        asyncio.create_task(self._list())
-
-    async def _list(self) -> None:
-        lines = await engine.ask("program", "readable")
-        self.inspector.program.show(lines, len(self.store.config.layers))
-
-    def recolour(self) -> None:
-        """Take the colours of the theme."""
-        self.cost.recolour()
-        self.response.recolour()
-
-    # Frames
-
-    def wants(self) -> dict:
-        """What the visible views show of the next frame."""
-        asked = {"point": self.point}
-        for view in self.pictures:
-            view.wants(asked)
-        return asked
-
-    def draw(self, frame) -> bool:
-        """Show a frame; whether more will change."""
-        self.store.set("status", player.status_of(frame.facts))
-        for view in self.pictures:
-            view.draw(frame)
-        return frame.facts["state"] == "running"
-
-    # Life
-
-    async def live(self) -> None:
-        """Start the worker, then bring every wish to the engine for as long as the page lives."""
-        await engine.load(self.voice.loading)
-        await bridge.next_frame()
-        self.response = Response(dom.find("#response"), dom.has_webgl(), self.aim, self.frames.poke)
-        self.squares += (self.response,)
-        self.pictures += (self.response,)
-        dom.listen(dom.dark_media(), "change", lambda _event: self.recolour())
-        self.aim(0.5, 0.5)
-        self.wish.set()
-        await self._grant()
-        asyncio.create_task(self.frames.run())
-        while True:
-            await self.wish.wait()
-            await self._grant()
-
-    async def _grant(self) -> None:
-        self.wish.clear()
-        try:
-            facts = await self.session.apply(self.store.config)
-        except engine.Refused as refusal:
-            self.voice.notices((str(refusal),))
-            if self.session.applied is None:
-                raise
-            self.store.set("config", self.session.applied)
-            return
-        if "layers" in facts:
-            self.begun(facts)
-        else:
-            self.response.renew()
-        self.frames.poke()
-
     def fail(self, error: BaseException) -> None:
         """Say what went wrong, after which nothing goes on."""
         self.runbar.show("loading")
@@ -249,7 +155,7 @@ async def begin() -> None:
     answer = await js.fetch("catalogue.json")
     page = Page(json.loads(await answer.text()))
     try:
-        await page.live()
+        await page.run.live(page.voice.loading)
     except Exception as error:  # the last resort: whatever it is, a person must read why nothing moves
         page.fail(error)
 

@@ -46,3 +46,18 @@ export function alphas(base64) {
   bytes.forEach((byte, i) => rgba.set([207, 104, 17, byte], 4 * i));
   return rgba;
 }
+
+// Hands a text to the visitor as a file.
+export function download(name, text) {
+  const link = Object.assign(document.createElement('a'), { download: name, href: URL.createObjectURL(new Blob([text])) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// Labels of a log axis: powers as 1e5, small numbers plain.
+export const short_numbers = (_plot, splits) =>
+  splits.map((value) => (value === null ? '' : value >= 1e4 || value < 1e-4 ? value.toExponential(0).replace('+', '') : String(+value.toPrecision(3))));
+
+// Which values of a log axis get a line across: all of a few decades, else the powers of ten.
+export const decades = (_plot, splits) =>
+  splits.at(-1) > 1e3 * splits[0] ? splits.map((value) => (Number.isInteger(Math.log10(value)) ? value : null)) : splits;

@@ -22,7 +22,9 @@ class Cost:
         self.columns = {"examples": js.Float64Array.new(CAPACITY), "mean": js.Float32Array.new(CAPACITY)}
         self.chart = element("div", class_="chart", role="img", aria_label="Cost against examples, on a log axis")
         self.value = element("span", class_="number", aria_hidden="true")
-        replace(root, element("div", element("h2", "Cost"), self.value, class_="head"), self.chart)
+        self.empty = element("p", "Train to see the cost fall.", class_="empty")
+        head = element("div", element("h2", "Cost"), self.value, class_="head")
+        replace(root, head, element("div", self.chart, self.empty, class_="framed"))
         self.size = None
         self.hooks = js.JSON.parse("{}")
         self.hooks.setCursor = js.Array.of(create_proxy(self._hovered))
@@ -45,6 +47,7 @@ class Cost:
         end = part["start"] + frame.array("costs.examples").length
         for name, column in self.columns.items():
             column.set(frame.array("costs." + name), part["start"])
+        self.empty.hidden = end > 0
         self.data = js.Array.of(*[column.subarray(0, end) for column in self.columns.values()])
         if self.plot and end:
             bridge.attempt(self.plot.setData.bind(self.plot), self.data)
@@ -52,6 +55,7 @@ class Cost:
 
     def clear(self) -> None:
         """Forget the curve of an old run."""
+        self.empty.hidden = False
         self.data = js.JSON.parse(EMPTY)
         self.revision = -1
         if self.plot:
@@ -92,6 +96,8 @@ class Cost:
             self.plot.destroy()
         options = js.JSON.parse(json.dumps(options_for(self.size, colour)))
         options.hooks = self.hooks
+        up = options.axes[1]
+        up.values, up.grid.filter = bridge.short_numbers, bridge.decades
         self.plot = vendor.uPlot.new(options, self.data, self.chart)
 
 

@@ -8,9 +8,9 @@ from app.views.program import Program
 
 class Inspector:
     """Holds layers, neuron and program; `point(a, b)` hears of the crosshair, `changed()` that another frame is due,
-    `light(layer)` that a layer is pointed at."""
+    `light(layer)` that a layer is pointed at, `keep(name, text)` that a file is wanted."""
 
-    def __init__(self, root, point, changed, light) -> None:
+    def __init__(self, root, point, changed, light, keep) -> None:
         self.changed = changed
         self.visible = True
         cells, neuron = element("div", class_="cells"), element("div", class_="neuron")
@@ -19,7 +19,7 @@ class Inspector:
         replace(root, element("div", element("h2", "Layer outputs"), class_="head"), top, listing)
         self.layers = Layers(cells, self.pick)
         self.neuron = Neuron(neuron, point)
-        self.program = Program(listing, light)
+        self.program = Program(listing, light, keep)
         watch_visible(top, self._seen)
 
     def build(self, sizes: list) -> None:

@@ -1,89 +1,60 @@
-"""The program that trains, as readable NumPy: phases that fold, numbered lines, each layer in its colour."""
+"""The program at both levels, readable and fast; lines that belong together light up in both."""
 
-from app.dom import delegate, element, listen, replace
-from app.highlight import highlighted
+from app.dom import button, delegate, element, replace
 from app.markup import escaped
-from app.views.network import hue
+from app.views.listing import Listing
 
-TITLES = {
-    "setup": "Set up",
-    "sample": "Sample a batch",
-    "forward": "Forward",
-    "loss": "Loss",
-    "backward": "Backward",
-    "update": "Update",
-}
-FOLDED = ("setup",)
 HINT = "Point at a line to read what it does."
+LEVELS = (("readable", "Readable"), ("fast", "Fast"))
 
 
 class Program:
-    """Shows the lines of `engine.program`: dictionaries with number, text, phase, layer, note, shapes, indent."""
+    """Two listings side by side where there is room, else one; `light(layer)` hears of the layer that is pointed at."""
 
-    def __init__(self, root, light) -> None:
+    def __init__(self, root, light, keep) -> None:
         self.light = light
-        self.list = element("div", class_="program", role="region", aria_label="Program", tabindex="0")
         self.note = element("p", HINT, class_="line-note")
-        title = element(
-            "div", element("h2", "Program"), element("span", "what trains, as NumPy", class_="soft"), class_="head"
+        self.listings = [Listing(level, self._point) for level, _ in LEVELS]
+        self.tabs = [button(title, data_level=level) for level, title in LEVELS]
+        save = button(
+            "Download program.py", text="program.py", title="Download the readable program", data_keep="program"
         )
-        replace(root, title, self.list, self.note)
-        self.lines: list = []
-        self.layers = 0
-        self.open = {phase: phase not in FOLDED for phase in TITLES}
-        delegate(self.list, "mouseover", "line", lambda index, _node, _event: self._point(int(index)))
-        listen(self.list, "mouseleave", lambda _event: self._point(-1))
-        delegate(self.list, "click", "phase", self._fold)
+        head = element(
+            "div", element("h2", "Program"), element("div", *self.tabs, class_="segments"), save, class_="head"
+        )
+        both = element("div", *[listing.node for listing in self.listings], class_="levels")
+        replace(root, head, both, self.note)
+        self.both = both
+        delegate(head, "click", "level", lambda level, _node, _event: self.choose(level))
+        delegate(head, "click", "keep", lambda _what, _node, _event: keep("program.py", self.listings[0].text()))
+        self.choose("readable")
 
-    def show(self, lines: list, layers: int) -> None:
-        """Write the lines of a network of so many hidden layers."""
-        self.lines, self.layers = lines, layers
-        parts = []
-        for phase, start, end in stretches(lines):
-            state = " open" if self.open[phase] else ""
-            body = "".join(self._line(index) for index in range(start, end))
-            head = f'<summary data-phase="{phase}">{TITLES[phase]} <i>{end - start}</i></summary>'
-            parts.append(f"<details{state}>{head}{body}</details>")
-        self.list.innerHTML = "".join(parts)
+    def choose(self, level: str) -> None:
+        """Show this level where there is room for one."""
+        self.both.setAttribute("data-shown", level)
+        for node in self.tabs:
+            node.setAttribute("aria-pressed", "true" if node.getAttribute("data-level") == level else "false")
+
+    def show(self, level: str, lines: list, layers: int) -> None:
+        """Write the lines of a level."""
+        for listing in self.listings:
+            if listing.level == level:
+                listing.show(lines, layers)
 
     def mark(self, layer: int) -> None:
-        """Light up the lines of a layer (from 1; 0 is none)."""
-        for node in self.list.querySelectorAll(".lit"):
-            node.classList.remove("lit")
-        if layer:
-            for node in self.list.querySelectorAll(f'[data-layer="{layer}"]'):
-                node.classList.add("lit")
+        """Light up the lines of a layer at both levels."""
+        for listing in self.listings:
+            listing.mark_layer(layer)
 
-    def _line(self, index: int) -> str:
-        line = self.lines[index]
-        layer = line["layer"] or 0
-        style = f' style="{hue(layer - 1)}"' if 0 < layer <= self.layers else ""
-        pad = line["indent"] - (line["phase"] != "setup" and line["indent"] > 0)
-        code = f'<code style="padding-left:{2 * pad}ch">{highlighted(line["text"])}</code>'
-        return f'<div class="line" data-line="{index}" data-layer="{layer}"{style}><i>{line["number"]}</i>{code}</div>'
-
-    def _point(self, index: int) -> None:
-        if index < 0:
+    def _point(self, listing: Listing, line: dict | None) -> None:
+        self.light(line["layer"] or 0 if line else 0)
+        if line is None:
             self.note.textContent = HINT
-            self.light(0)
             return
-        line = self.lines[index]
         shapes = "".join(f" <code>{escaped(name)} {shape_text(shape)}</code>" for name, shape in line["shapes"])
         self.note.innerHTML = escaped(line["note"] or line["text"]) + shapes
-        self.light(line["layer"] or 0)
-
-    def _fold(self, phase: str, _node, _event) -> None:
-        self.open[phase] = not self.open[phase]
-
-
-def stretches(lines: list) -> list:
-    """(phase, start, end) of each run of lines of one phase."""
-    found, start = [], 0
-    for index in range(1, len(lines) + 1):
-        if index == len(lines) or lines[index]["phase"] != lines[start]["phase"]:
-            found.append((lines[start]["phase"], start, index))
-            start = index
-    return found
+        for other in self.listings:
+            other.mark_lines([line["number"]] if other is listing else line["partners"])
 
 
 def shape_text(shape: list) -> str:

@@ -47,7 +47,9 @@ class Explorer:
 
     def train(self, name: str) -> None:
         """Press a button that trains to an end, and wait for it."""
+        before = self.status.text_content() or ""
         self.press(name)
+        expect(self.status).not_to_have_text(before)
         expect(self.status).to_contain_text("Trained", timeout=TRAIN_MS)
 
 
