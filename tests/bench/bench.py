@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from core.build import paths
 from core.build.suite import tool
+from core.wasm.bench import peak_program
 from tests.bench.harness import Contender, Result, compare
 
 ROUNDS = 5
@@ -50,7 +51,8 @@ def table(results: Sequence[Result], costs: Sequence[int]) -> str:
 def main() -> None:
     """Measure, print the table, and keep the figures in the cache."""
     measured, costs = zip(*contenders(), strict=True)
-    results = list(compare(measured, {"brain.js": tool("brain.js")}, ROUNDS, SECONDS))
+    peers = {"brain.js": tool("brain.js"), "peak": peak_program().parent}
+    results = list(compare(measured, peers, ROUNDS, SECONDS))
     print(table(results, costs))
     record = {result.name: result.figures for result in results}
     (paths.CACHE / "bench.json").write_text(json.dumps(record, indent=1) + "\n")

@@ -42,7 +42,7 @@ class Result(NamedTuple):
 def compare(
     contenders: Sequence[Contender], peers: Mapping[str, Path], rounds: int, seconds: float
 ) -> Iterator[Result]:
-    """The results of `contenders`; `peers` are folders of npm packages, found by scripts at `../peers/<name>/`."""
+    """The results of `contenders`; `peers` are folders that scripts find at `../peers/<name>/`."""
     with _page(peers) as (page, address):
         for contender in contenders:
             given = {"source": f"{address}bench/{contender.source}", "site": f"{address}site/"}
