@@ -7,13 +7,15 @@ derivatives of the cost by zi; Gi those by Wi; ViT the weights without biases, t
 """
 
 from core.compiler.emitter import Emitter
-from core.compiler.expression import ONE, Name
+from core.compiler.expression import ONE, Name, names
 from core.compiler.fast_forms import fast_slope, fast_value
 from core.compiler.line import Writer
 from core.compiler.lowering import Root
 from core.compiler.parse import parse
-from core.compiler.plan import LayerPlan, Plan
+from core.compiler.plan import LayerPlan, Plan, X
 from core.compiler.simplify import simplify
+
+SMALL = 100
 
 
 def declare(emitter: Emitter, plan: Plan, batch: int, keep: bool = False) -> None:
@@ -83,9 +85,11 @@ def _hidden(emitter: Emitter, writer: Writer, plan: Plan, layer: LayerPlan, batc
     """Write one hidden layer."""
     number, shape = layer.number, (batch, layer.fan_out)
     value, slope = simplify(fast_value(layer.activation)), slope_name(layer)
-    sums = f"z{number}"
-    write_sums(writer, layer, sums, shape)
-    roots = [Root("y", f"a{number}", value)]
+    values = f"h{number}" if _takes_detour(plan, layer, batch) else f"a{number}"
+    write_sums(writer, layer, f"z{number}", shape)
+    if values == f"h{number}":
+        emitter.share(values, "held", shape)
+    roots = [Root("y", values, value)]
     if slopes and slope:
         emitter.array(slope, shape, "slopes of the activation")
         roots.append(Root("s", slope, fast_slope(layer.activation)))
@@ -93,13 +97,27 @@ def _hidden(emitter: Emitter, writer: Writer, plan: Plan, layer: LayerPlan, batc
         "y": (f"a{number}", f"{layer.activation.id} of the sums"),
         "s": (f"slope{number}", "its slope, while the sums are at hand"),
     }
-    spent = () if sums in emitter.arrays else (sums,)
-    emitter.lower(writer, roots, {"x": sums}, shape, keys, spent, (f"a{number}",) if batch > 1 else ())
+    spent = () if f"z{number}" in emitter.arrays else (f"z{number}",)
+    strided = (values,) if batch > 1 and values[0] == "a" else ()
+    emitter.lower(writer, roots, {"x": f"z{number}"}, shape, keys, spent, strided)
     if slopes and plan.config.dropout:
-        _dropout(emitter, writer, layer, batch)
+        _dropout(emitter, writer, layer, batch, values)
+    if values[0] == "h":
+        writer.write(f"a{number}[...] = {values}", f"a{number}", "copied beside the ones", **{f"a{number}": shape})
 
 
-def _dropout(emitter: Emitter, writer: Writer, layer: LayerPlan, batch: int) -> None:
+def _takes_detour(plan: Plan, layer: LayerPlan, batch: int) -> bool:
+    """Whether values are better worked out elsewhere and copied beside the ones at the end.
+
+    NumPy works on arrays with gaps between their rows by way of a buffer. It is slower than a copy where it happens
+    more than once, and where batches are small.
+    """
+    if batch == 1 or layer.activation.value == X:
+        return False
+    return batch < SMALL or bool(plan.config.dropout) or "y" in names(fast_slope(layer.activation))
+
+
+def _dropout(emitter: Emitter, writer: Writer, layer: LayerPlan, batch: int, values: str) -> None:
     """Silence a random share of the layer's neurons, each example its own, and scale up the others."""
     number, shape = layer.number, (batch, layer.fan_out)
     key = f"keep{number}"
@@ -108,7 +126,7 @@ def _dropout(emitter: Emitter, writer: Writer, layer: LayerPlan, batch: int) -> 
     writer.write(f"dropout_rng.random(None, dtype, k{number})", key, "a number for each neuron and example")
     writer.write(f"greater_equal(k{number}, {rate}, k{number})", key, "1 where it stays")
     writer.write(f"multiply(k{number}, {scale}, k{number})", key, "what stays is scaled up")
-    writer.write(f"multiply(a{number}, k{number}, a{number})", f"dropped{number}", "dropout")
+    writer.write(f"multiply({values}, k{number}, {values})", f"dropped{number}", "dropout")
     if slope_name(layer):
         writer.write(f"multiply(s{number}, k{number}, s{number})", f"slope{number}", "dropout on the way back")
 
