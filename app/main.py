@@ -40,7 +40,7 @@ class Page:
         self.presets = Presets(choices["presets"], self.choose)
         keyboard = Keyboard(self.press)
         self.help = Help(keyboard.on, keyboard.switch)
-        self.run = Run(self.store, self.voice.notices, self.fail, self.point_at)
+        self.run = Run(self.store, choices, self.voice.notices, self.fail, self.point_at)
         self.network = Network(network, choices, self.change, self.point_at)
         self.controls = (
             Target(dom.find("#target"), choices, self.change),

@@ -10,6 +10,7 @@ from app.session import Session
 from app.views.cost import Cost
 from app.views.inspector import Inspector
 from app.views.response import Response
+from core.shared.consistency import classes_of
 
 
 class Run:
@@ -18,8 +19,8 @@ class Run:
     `refuse(sentences)` hears what the engine did not do, `point_at(layer)` of a layer that is pointed at.
     """
 
-    def __init__(self, store, refuse, fail, point_at) -> None:
-        self.store, self.refuse, self.fail = store, refuse, fail
+    def __init__(self, store, choices: dict, refuse, fail, point_at) -> None:
+        self.store, self.choices, self.refuse, self.fail = store, choices, refuse, fail
         self.session = Session(engine.ask)
         self.frames = Frames(engine.frame, bridge.next_frame, self.wants, self.draw, fail)
         self.wish = asyncio.Event()
@@ -72,13 +73,14 @@ class Run:
         self.frames.poke()
 
     def _begun(self, facts: dict) -> None:
-        self.cost.clear()
+        config = self.store.config
+        self.cost.begin(config.data == "finite" and config.split < 1)
         self.inspector.build(facts["layers"])
         self._listed()
 
     def _listed(self) -> None:
         if self.response:
-            self.response.renew()
+            self.response.suit(classes_of(self.store.config, self.choices))
         asyncio.create_task(self._list())
 
     async def _list(self) -> None:

@@ -18,9 +18,9 @@ def stops(dark: bool) -> tuple[tuple[int, ...], ...]:
     return tuple(turned(stop) for stop in VALUE_STOPS) if dark else VALUE_STOPS
 
 
-def gradient() -> str:
-    """The scale as the colour list of a CSS gradient, to be worn under --picture."""
-    return ", ".join("rgb({},{},{})".format(*stop) for stop in VALUE_STOPS)
+def gradient(colours: tuple) -> str:
+    """Colours as the list of a CSS gradient, to be worn under --picture."""
+    return ", ".join("rgb({},{},{})".format(*colour) for colour in colours)
 
 
 __all__ = ("LIMIT", "STEEPNESS", "gradient", "stops", "turned")

@@ -1,12 +1,13 @@
 """The response: one panel, as a surface or as a map, with the switches of what is drawn."""
 
 from app.dom import button, delegate, element, replace, watch_visible
-from app.scale import gradient
+from app.views.legend import Legend
 from app.views.map import Map
 from app.views.surface import Surface
 
 VIEWS = (("surface", "Surface"), ("map", "Map"))
-SWITCHES = (("target", "Target"), ("wire", "Grid"), ("by_error", "Error"))
+SWITCHES = (("target", "Target"), ("wire", "Grid"), ("by_error", "Error colours"), ("difference", "Difference"))
+MODES = (("value", "Value"), ("error", "Error"), ("target", "Target"), ("classes", "Classes"))
 NO_WEBGL = "This browser has no WebGL, so the response is drawn flat."
 
 
@@ -19,11 +20,14 @@ class Response:
         self.view = None
         self.visible = True
         self.surface = None
-        self.shown = {"target": True, "wire": True, "by_error": False}
+        self.shown = {"target": True, "wire": True, "by_error": False, "difference": False}
         self.tabs = [button(title, data_view=name, aria_pressed="false") for name, title in VIEWS]
         self.switches = [
             button(title, data_switch=name, aria_pressed=pressed(self.shown[name])) for name, title in SWITCHES
         ]
+        self.modes = [button(title, data_mode=name) for name, title in MODES]
+        self.classes = 0
+        self.legend = Legend()
         self.canvas = element(
             "canvas",
             tabindex="0",
@@ -38,8 +42,9 @@ class Response:
             "div",
             element("h2", "Response"),
             self.note,
-            legend(),
+            self.legend.node,
             segments(*self.switches),
+            segments(*self.modes),
             segments(*self.tabs),
             class_="head",
         )
@@ -47,6 +52,7 @@ class Response:
         self.map = Map(self.flat, point)
         delegate(root, "click", "view", lambda name, _node, _event: self.choose(name))
         delegate(root, "click", "switch", lambda name, node, _event: self._switch(name, node))
+        delegate(root, "click", "mode", lambda name, _node, _event: self.look(name))
         watch_visible(root, self._seen)
         self.choose("surface")
 
@@ -61,10 +67,31 @@ class Response:
             node.setAttribute("aria-pressed", pressed(node.dataset.view == name))
         for node in self.switches:
             node.hidden = name != "surface"
+        self.look(self.map.mode)
         if name == "surface" and not self.surface:
             self.surface = Surface(self.solid, self.canvas)
             self.surface.show(**self.shown_now())
         self.changed()
+
+    def look(self, mode: str) -> None:
+        """Show the map's values, errors, target or classes; the surface always has its values."""
+        self.map.mode = mode
+        flat = self.view == "map"
+        for node in self.modes:
+            name = node.getAttribute("data-mode")
+            node.hidden = not flat or (name == "classes" and not self.classes)
+            node.setAttribute("aria-pressed", pressed(name == mode))
+        self.legend.show(mode if flat else "value", self.classes)
+        self.changed()
+
+    def suit(self, classes: int) -> None:
+        """Suit a target of so many classes, 0 for one of values; take its picture anew."""
+        if bool(classes) != bool(self.classes):
+            self.map.mode = "classes" if classes else "value"
+        self.classes = classes
+        self.look(self.map.mode)
+        if self.surface:
+            self.surface.target_due = True
 
     def shown_now(self) -> dict:
         """The switches as the surface takes them."""
@@ -82,11 +109,6 @@ class Response:
     def mark(self, a: float, b: float) -> None:
         """Put the crosshair at a point of the square."""
         self.map.square.mark(a, b)
-
-    def renew(self) -> None:
-        """Ask for the target again: it may have changed."""
-        if self.surface:
-            self.surface.target_due = True
 
     def recolour(self) -> None:
         """Take the theme's colours."""
@@ -115,11 +137,3 @@ def pressed(on: bool) -> str:
 def segments(*buttons):
     """Buttons that belong together."""
     return element("div", *buttons, class_="segments")
-
-
-def legend():
-    """The value scale with its ends."""
-    bar = element("i", style=f"--scale: {gradient()}")
-    return element(
-        "div", "-2.5", bar, "2.5", class_="legend", title="Values: blue below zero, orange above", aria_hidden="true"
-    )
