@@ -9,12 +9,15 @@ from typing import Any
 
 from core.catalogue.description import describe
 from core.compiler.program import Program
+from core.insight.gradient_check import check
 from core.insight.parts import part
+from core.insight.truth import example
 from core.insight.view import View, first_view, moved
 from core.shared.config import Config
-from core.shared.link import from_link
+from core.shared.link import from_link, to_link
 from core.training.memory import run_bytes
 from core.training.pace import Pace
+from core.training.surgery import Surgery
 from core.training.trainer import Trainer
 
 Answer = dict[str, Any]
@@ -46,7 +49,7 @@ class Engine:
         config, problems = from_link(link, self._choices)
         trainer = Trainer(config)
         self.pause()
-        self._trainer, self._view = trainer, first_view(config)
+        self._trainer, self._surgery, self._view = trainer, Surgery(trainer), first_view(config)
         self._pace, self._seconds_per_step = Pace(), 0.0
         self._goal, self._begun, self._message = None, 0, ""
         self.run += 1
@@ -108,7 +111,10 @@ class Engine:
             self._settle()
 
     def status(self) -> Answer:
-        """Return run, state, step, examples, cost (mean of the last 20,000 examples), rate, pace, goal, message."""
+        """Return run, state, step, examples, cost (mean of the last 20,000 examples), rate, pace, goal, message.
+
+        `begun` is the number of examples at which the goal was set, `shown` the step of the snapshot in preview.
+        """
         trainer = self._network
         return {
             "run": self.run,
@@ -121,6 +127,7 @@ class Engine:
             "goal": self._goal,
             "begun": self._begun,
             "message": trainer.ending.message if trainer.ending else self._message,
+            "shown": trainer.shown,
         }
 
     def frame(self, wants: dict[str, Any]) -> Answer:
@@ -153,8 +160,46 @@ class Engine:
         """Go back to a snapshot and forget what came after it; training goes on from there, to the bit."""
         self.pause()
         self._network.restore(step)
+        self._surgery = Surgery(self._network)
         self._goal, self._message = None, ""
         return self.status()
+
+    def check_gradient(self, layer: int, index: int, weight: int | None = None) -> Answer:
+        """Return the gradient check of a neuron's weight, or of its bias, for the example under the crosshair."""
+        shown = example(self._network.bound, self._view)
+        if shown is None:
+            raise ValueError("A random target has no slope to check: choose another target.")
+        return check(self._network.bound, shown, layer, index, weight)._asdict()
+
+    def set_parameter(self, position: int, value: float) -> Answer:
+        """Give the parameter at a position of the flat vector a value; `undo` takes it back."""
+        self._operating().set_parameter(position, value)
+        return self._held()
+
+    def pin(self, position: int, held: bool) -> Answer:
+        """Hold a parameter where it is, or let it learn again; `undo` takes it back."""
+        self._operating().pin(position, held)
+        return self._held()
+
+    def ablate(self, layer: int, index: int) -> Answer:
+        """Silence a hidden neuron by holding its outgoing weights at 0; `undo` gives them back."""
+        self._operating().ablate(layer, index)
+        return self._held()
+
+    def undo(self) -> Answer:
+        """Take back the last operation on parameters; without one nothing happens."""
+        self._operating().undo()
+        return self._held()
+
+    def preview(self, step: int | None) -> Answer:
+        """Pause and show the network as it was at a snapshot; None, or going on, shows the present again."""
+        self.pause()
+        self._network.preview(step)
+        return self.status()
+
+    def changes(self) -> list[Answer]:
+        """Return the changes on the way: the step, and the link that the run went on with."""
+        return [{"step": change.step, "link": to_link(change.config)} for change in self._network.changes]
 
     def digest(self) -> str:
         """Return the SHA-256 of the step and the parameters, in hexadecimal."""
@@ -165,6 +210,15 @@ class Engine:
         if self._trainer is None:
             raise ValueError("There is no network yet: start one first.")
         return self._trainer
+
+    def _operating(self) -> Surgery:
+        """Return what operates on the network as it is now."""
+        self._network.preview(None)
+        return self._surgery
+
+    def _held(self) -> Answer:
+        """Return the positions of the parameters that are held, and how many operations can be undone."""
+        return {"pinned": [position for position, _ in self._network.pins], "undo": len(self._surgery)}
 
     def _affordable(self, seconds: float) -> int:
         """Return how many steps fit into so many seconds and before the goal, at least one."""

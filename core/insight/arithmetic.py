@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from core.catalogue import evaluate as catalogue
 from core.compiler.evaluate import evaluate
 from core.compiler.expression import Expression
+from core.compiler.plan import matrix_layers
 from core.compiler.program import Bound
 from core.insight.change import change
-from core.insight.place import place
 from core.insight.truth import Examples, example
 from core.insight.view import View
+from core.training.place import place
 
 Floats = NDArray[np.float32]
 
@@ -42,7 +43,10 @@ class Forward(NamedTuple):
 
 
 class Backward(NamedTuple):
-    """The way back. Of the output `arriving` is the loss's slope, or None if the loss is taken by the sum."""
+    """The way back. Of the output `arriving` is the loss's slope, or None if the loss is taken by the sum.
+
+    `weight_changes` is empty where the optimizer turns a whole matrix at once, as Muon does between hidden layers.
+    """
 
     cost: float
     target: float | None
@@ -78,6 +82,7 @@ def backward(bound: Bound, view: View, layer: int, index: int, rate: float) -> B
     positions = place(bound, layer, index).positions()
     gradients = back.gradient[positions]
     changes = change(bound, bound.save(), back.gradient, rate, positions).astype(np.float32)
+    by_itself = bound.plan.layers[layer - 1] not in matrix_layers(bound.plan)
     is_output = layer == len(bound.layers)
     return Backward(
         back.cost,
@@ -86,7 +91,7 @@ def backward(bound: Bound, view: View, layer: int, index: int, rate: float) -> B
         float(back.deltas[layer - 1][0, index]),
         gradients[:-1].copy(),
         float(gradients[-1]),
-        changes[:-1].copy(),
+        changes[: -1 if by_itself else 0].copy(),
         float(changes[-1]),
     )
 

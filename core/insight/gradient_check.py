@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from core.compiler.evaluate import evaluate
 from core.compiler.program import Bound
-from core.insight.place import place
 from core.insight.truth import Examples
+from core.training.place import place
 
 RELATIVE_STEP = 1e-5
 AGREEMENT = 1e-4

@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from core.insight import cells, response
+from core.insight import arithmetic, cells, response
 from core.insight.colours import value_image
+from core.insight.evidence import Evidence, probe_of
+from core.insight.health import findings
+from core.insight.histogram import histograms
+from core.insight.quality import qualities
 from core.insight.view import View
+from core.insight.weights import layer_maps, layer_weights
 from core.training.history import History
 from core.training.trainer import Trainer
 
@@ -59,6 +64,52 @@ def neuron(trainer: Trainer, view: View, want: list[int]) -> dict[str, Any]:
     return {"layer": layer, "index": index, "size": size, "values": values, "rgba": value_image(values, size)}
 
 
+def numbers(trainer: Trainer, view: View, want: list[int]) -> dict[str, Any]:
+    """Return one neuron's arithmetic for the example under the crosshair; the want is [layer, index].
+
+    `backward` is None if the target is random.
+    """
+    layer, index = want
+    back = arithmetic.backward(trainer.bound, view, layer, index, trainer.rate())
+    return {
+        "forward": arithmetic.forward(trainer.bound, view, layer, index)._asdict(),
+        "backward": back._asdict() if back else None,
+    }
+
+
+def weights(trainer: Trainer, view: View, layers: list[int]) -> list[dict[str, Any]]:
+    """Return the weights and biases of the wanted layers, from 1."""
+    return [layer_weights(trainer.bound, layer)._asdict() for layer in layers]
+
+
+def maps(trainer: Trainer, view: View, size: int) -> list[dict[str, Any]]:
+    """Return small response maps of all neurons of layers with at most 24."""
+    return [layer._asdict() for layer in layer_maps(trainer.bound, view, allowed_size(size))]
+
+
+def quality(trainer: Trainer, view: View, want: bool) -> list[dict[str, Any]]:
+    """Return accuracy and confusion, or R squared, of the training and test set or of fresh examples."""
+    return [found._asdict() for found in qualities(trainer.bound)]
+
+
+def layer_histograms(trainer: Trainer, view: View, want: bool) -> list[dict[str, Any]]:
+    """Return the histograms of each layer's weights, activations and gradients over the probe."""
+    found = histograms(trainer.bound, probe_of(trainer.bound))
+    return [{name: one._asdict() for name, one in layer._asdict().items()} for layer in found]
+
+
+def health(trainer: Trainer, view: View, want: bool) -> dict[str, Any]:
+    """Return the findings, and for each layer its silent and saturated neurons, gradient and weights."""
+    evidence = Evidence(trainer)
+    return {
+        "findings": [
+            finding._asdict() | {"remedies": [remedy._asdict() for remedy in finding.remedies]}
+            for finding in findings(evidence)
+        ],
+        "layers": [layer._asdict() for layer in evidence.layers],
+    }
+
+
 def columns(series: History, revision: int) -> dict[str, Any]:
     """Return a history's new points as a dict of columns."""
     return series.since(int(revision))._asdict()
@@ -79,4 +130,10 @@ PARTS: dict[str, Part] = {
     "test_costs": test_cost,
     "cells": layer_cells,
     "neuron": neuron,
+    "numbers": numbers,
+    "weights": weights,
+    "maps": maps,
+    "quality": quality,
+    "histograms": layer_histograms,
+    "health": health,
 }

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from core.compiler.program import Bound
 from core.insight import colours
-from core.insight.place import refuse_absent
 from core.insight.truth import truth
 from core.insight.view import View, grid
+from core.training.place import refuse_absent
 
 Floats = NDArray[np.float32]
 

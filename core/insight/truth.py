@@ -5,12 +5,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalogue.regions import region
+from core.catalogue.regions import draw, region
 from core.catalogue.targets import TARGETS, Target, classes_of
 from core.compiler.program import Bound
 from core.insight.view import View, first_view, grid
 
 Floats = NDArray[np.float32]
+
+JUDGED_SIDE = 32
+JUDGES = 5  # the number of a stream that no run uses
 
 
 class Examples(NamedTuple):
@@ -61,3 +64,21 @@ def probe(bound: Bound, size: int) -> Examples:
     """Return examples all over the square of the first two inputs, size by size, the other inputs at 0.5."""
     points = grid(first_view(bound.config), size)
     return Examples(points, truth(bound, points))
+
+
+def judged(bound: Bound) -> dict[str, Examples]:
+    """Return the examples by which the network's quality is told: `train` and `test`, or `fresh` ones.
+
+    Fresh examples of a set of classes are drawn from a stream of their own; of a function they are a grid.
+    """
+    if bound.data:
+        data = bound.data
+        parts = {"train": Examples(data.train_inputs, data.train_targets)}
+        return parts | {"test": Examples(data.test_inputs, data.test_targets)} if len(data.test_inputs) else parts
+    row, config = target_row(bound), bound.config
+    if row is None or row.kind != "set":
+        return {"fresh": probe(bound, JUDGED_SIDE)}
+    places, labels = draw(row, np.random.default_rng([config.seed, JUDGES]), JUDGED_SIDE**2, config.arms)
+    points = np.full((len(places), config.inputs), 0.5, np.float32)
+    points[:, :2] = places
+    return {"fresh": Examples(points, one_hot(labels, config.outputs))}

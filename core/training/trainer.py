@@ -6,16 +6,13 @@ at the ends of blocks of `BLOCK` steps, so neither the clock nor the way in whic
 makes a difference.
 """
 
-import hashlib
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
 from core.catalogue.schedules import Plateau, watch
-from core.compiler.program import Bound, State, compile_program
+from core.compiler.program import Bound, compile_program
 from core.shared.config import Config, rebuilds
-from core.training import history, memory
+from core.training import memory
 from core.training.ending import (
     Best,
     Ending,
@@ -29,40 +26,13 @@ from core.training.ending import (
 from core.training.history import History
 from core.training.rates import rates
 from core.training.recent import EXAMPLES, Recent
+from core.training.record import Change, Kept, Progress, Values, digest
 from core.training.snapshots import FIRST_INTERVAL, Snapshots, capacity
 
 BLOCK = FIRST_INTERVAL
 _REPLAYED = 4 * 2**20
 _TEST_SHARE = 10
-
-
-class Change(NamedTuple):
-    """A change on the way: before step number `step`, counted from 0, the run took over `config`."""
-
-    step: int
-    config: Config
-
-
-class Progress(NamedTuple):
-    """What a run knows of its cost beside the history; `smooth` is a mean that forgets over 20,000 examples."""
-
-    first: float | None = None
-    smooth: float | None = None
-    best: Best = Best()
-    plateau: Plateau = Plateau()
-    tested: int = 0
-
-
-class Kept(NamedTuple):
-    """All that a run is at the end of a block, to go back to."""
-
-    config: Config
-    bound: State
-    changes: tuple[Change, ...]
-    progress: Progress
-    costs: history.Saved
-    test_costs: history.Saved
-    recent: tuple[NDArray[np.float64], NDArray[np.float64]]
+LARGEST_VALUE = 1e6
 
 
 class Trainer:
@@ -83,14 +53,18 @@ class Trainer:
         self.recent = Recent()
         self.progress = Progress()
         self.changes: tuple[Change, ...] = ()
+        self.pins: Values = ()
         self.ending: Ending | None = None
         self.snapshots: Snapshots[Kept] = Snapshots(capacity(memory.state_bytes(program)))
+        self.shown: int | None = None
+        self._present: NDArray[np.float32] | None = None
         self._block = np.zeros(BLOCK)
         self._begin()
         self.snapshots.take(0, 0, self._keep)
 
     def advance(self, steps: int) -> int:
         """Take `steps` whole steps, fewer if the run ends before; return how many were taken."""
+        self.preview(None)
         taken = 0
         while taken < steps and self.ending is None:
             taken += self._run(min(steps - taken, BLOCK - self.step % BLOCK, self._steps_allowed()))
@@ -104,6 +78,7 @@ class Trainer:
         """
         if config == self.config:
             return
+        self.preview(None)
         fixed = rebuilds(self.config, config)
         if fixed:
             raise ValueError(f"A running network cannot take over {', '.join(fixed)}: start it anew.")
@@ -112,8 +87,22 @@ class Trainer:
         self.bound = self.bound.tune(config)
         self.progress = self._progress_under(config)
         self.config = config
-        self.changes = (*self.changes, Change(self.step, config))
-        self._begin()
+        self._changed()
+
+    def edit(self, writes: Values, pins: Values) -> None:
+        """Write parameters, and from now on hold those of `pins` at their values; recorded like any change.
+
+        Both are (position, value) in the flat vector. While anything is held, steps are taken one by one.
+        Raises ValueError for a position or a value that cannot be.
+        """
+        for position, value in (*writes, *pins):
+            if not 0 <= position < len(self.bound.parameters) or not abs(value) <= LARGEST_VALUE:
+                raise ValueError(f"A parameter is a number within +-{LARGEST_VALUE:,.0f}; {value} cannot be one.")
+        self.preview(None)
+        self.pins = tuple(pins)
+        self._write(writes)
+        self._write(pins)
+        self._changed(tuple(writes))
 
     def resume(self) -> None:
         """Let a finished run go on; ValueError if it has failed."""
@@ -128,11 +117,12 @@ class Trainer:
         Raises ValueError, which names the nearest one, if there is none.
         """
         held = self.snapshots.at(step)
+        self.preview(None)
         self.snapshots.forget_after(step)
         kept = held.state
         self.bound = self.bound.tune(kept.config)
         self.bound.restore(kept.bound)
-        self.config, self.changes, self.progress = kept.config, kept.changes, kept.progress
+        self.config, self.changes, self.pins, self.progress = kept.config, kept.changes, kept.pins, kept.progress
         self.costs.restore(kept.costs)
         self.test_costs.restore(kept.test_costs)
         self.recent.restore(kept.recent)
@@ -143,9 +133,25 @@ class Trainer:
         """Return the learning rate of the next step."""
         return self._rates[self.step % BLOCK]
 
+    def preview(self, step: int | None) -> None:
+        """Show the parameters of the snapshot of this step instead of the present ones; None ends it.
+
+        Going on, in whatever way, ends it too. ValueError, which names the nearest one, if there is no such
+        snapshot.
+        """
+        held = None if step is None else self.snapshots.at(step)
+        if held:
+            if self._present is None:
+                self._present = self.bound.parameters.copy()
+            self.bound.parameters[:] = held.state.bound.parameters
+            self.shown = held.step
+        elif self._present is not None:
+            self.bound.parameters[:] = self._present
+            self._present = self.shown = None
+
     def digest(self) -> str:
-        """Return the SHA-256, in hexadecimal, of the step (8 bytes, little-endian) and the parameters."""
-        return digest(self.step, self.bound.parameters)
+        """Return the SHA-256, in hexadecimal, of the step (8 bytes, little-endian) and the parameters, as shown."""
+        return digest(self.step if self.shown is None else self.shown, self.bound.parameters)
 
     def _progress_under(self, config: Config) -> Progress:
         """Return what is still true of the cost when the run goes on under another Config."""
@@ -157,6 +163,15 @@ class Trainer:
             progress = progress._replace(plateau=Plateau(step=self.step))
         return progress._replace(best=Best(examples=self.examples))
 
+    def _changed(self, writes: Values = ()) -> None:
+        """Record a change, and begin what is left of the block anew."""
+        self.changes = (*self.changes, Change(self.step, self.config, writes, self.pins))
+        self._begin()
+
+    def _write(self, values: Values) -> None:
+        for position, value in values:
+            self.bound.parameters[position] = value
+
     def _begin(self) -> None:
         """Prepare the rest of the block: its rates, and the state to replay it from if it diverges."""
         first = self.step - self.step % BLOCK
@@ -167,9 +182,10 @@ class Trainer:
     def _steps_allowed(self) -> int:
         """Return how many steps may be taken in one go.
 
-        Large networks take single steps: they could not be replayed up to a divergence in the middle.
+        Large networks take single steps: they could not be replayed up to a divergence in the middle. So do
+        networks with parameters that are held.
         """
-        allowed = BLOCK if self._mark else 1
+        allowed = BLOCK if self._mark and not self.pins else 1
         left = self.config.stop_examples - self.examples
         return min(allowed, -(-left // self.config.batch)) if left > 0 else allowed
 
@@ -182,6 +198,7 @@ class Trainer:
         bad = first_beyond(costs, cost_limit(self.progress.first or 0.0))
         if bad is not None:
             costs = self._replayed(costs, bad + 1)
+        self._write(self.pins)
         self._record(costs, place)
         if bad is not None:
             self._fail(float(costs[-1]))
@@ -255,17 +272,12 @@ class Trainer:
             self.config,
             self.bound.save(),
             self.changes,
+            self.pins,
             self.progress,
             self.costs.save(),
             self.test_costs.save(),
             self.recent.save(),
         )
-
-
-def digest(step: int, parameters: NDArray[np.float32]) -> str:
-    """Return the SHA-256, in hexadecimal, of a step (8 bytes, little-endian) and the parameters."""
-    content = step.to_bytes(8, "little") + np.ascontiguousarray(parameters, "<f4").tobytes()
-    return hashlib.sha256(content).hexdigest()
 
 
 def replayed(config: Config, changes: tuple[Change, ...], steps: int) -> Trainer:
@@ -274,5 +286,7 @@ def replayed(config: Config, changes: tuple[Change, ...], steps: int) -> Trainer
     for change in changes:
         trainer.advance(change.step - trainer.step)
         trainer.tune(change.config)
+        if change.writes or change.pins != trainer.pins:
+            trainer.edit(change.writes, change.pins)
     trainer.advance(steps - trainer.step)
     return trainer

@@ -162,11 +162,12 @@ def test_frames_consist_of_plain_values_and_flat_arrays() -> None:
     engine.advance(300)
     wants = {
         "surface": 5, "surface_target": 5, "map": [6, "error"], "costs": -1, "test_costs": -1, "cells": True,
-        "neuron": [1, 7, 4],
+        "neuron": [1, 7, 4], "numbers": [2, 3], "weights": [1, 3], "maps": 4, "quality": True, "histograms": True,
+        "health": True,
     }  # fmt: skip
     frame = engine.frame(wants)
     assert plain(frame)
-    assert len(list(arrays_in(frame))) >= 12
+    assert len(list(arrays_in(frame))) >= 30
     for answer in (engine.status(), engine.snapshots(), engine.program("fast"), engine.program("readable")):
         assert plain(answer)
 
@@ -181,6 +182,8 @@ def test_frames_consist_of_plain_values_and_flat_arrays() -> None:
         ({"neuron": [4, 0, 5]}, "no layer 4"),
         ({"neuron": [1, 8, 5]}, "no neuron 8"),
         ({"point": [0, 0, 0]}, "not 3"),
+        ({"weights": [4]}, "no layer 4"),
+        ({"numbers": [0, 0]}, "no weights"),
     ],
 )
 def test_a_want_that_cannot_be_had_is_refused_in_a_sentence(wants: dict[str, Any], sentence: str) -> None:
@@ -226,3 +229,81 @@ def test_a_run_that_diverges_says_so_and_stops() -> None:
     assert "Diverged at step" in status["message"]
     with pytest.raises(ValueError, match="reset it"):
         engine.train()
+
+
+@pytest.mark.parametrize("link", ["", "target=random", "target=spirals&arms=3&outputs=3&loss=cross_entropy",
+                                  "data=finite&examples=40&target=moons&noise=0.1", "layers=none", "inputs=5&outputs=2",
+                                  "optimizer=muon&layers=8.tanh,8.tanh,8.tanh", "inputs=1&target=wave"])  # fmt: skip
+def test_every_part_can_be_had_of_every_kind_of_network(link: str) -> None:
+    engine = started(link + "&batch=4")
+    engine.advance(130)
+    wants = {
+        "surface": 4, "surface_target": 4, "map": [4, "classes"], "costs": -1, "test_costs": -1, "cells": True,
+        "neuron": [1, 0, 4], "numbers": [1, 0], "weights": [1], "maps": 4, "quality": True, "histograms": True,
+        "health": True,
+    }  # fmt: skip
+    assert plain(engine.frame(wants))
+
+
+def test_quality_tells_the_share_of_right_classes() -> None:
+    engine = started("target=blobs&arms=3&outputs=3&loss=cross_entropy&optimizer=adam&rate=0.01&layers=8.tanh")
+    before = engine.frame({"quality": True})["quality"][0]
+    engine.advance(1000)
+    after = engine.frame({"quality": True})["quality"][0]
+    assert after["accuracy"] > 0.95 > before["accuracy"]
+    confusion = after["confusion"].reshape(3, 3)
+    assert confusion.sum() == after["examples"]
+    assert np.trace(confusion) / confusion.sum() == pytest.approx(after["accuracy"])
+
+
+def test_quality_tells_the_explained_variance_of_train_and_test() -> None:
+    engine = started("target=product&data=finite&examples=200&batch=8&layers=8.tanh.glorot_uniform")
+    engine.advance(2000)
+    train, test = engine.frame({"quality": True})["quality"]
+    assert (train["part"], train["examples"], test["part"], test["examples"]) == ("train", 160, "test", 40)
+    assert train["r_squared"] > 0.8
+    assert test["r_squared"] > 0.6
+
+
+def test_a_gradient_check_is_of_the_weight_asked_for() -> None:
+    engine = started()
+    engine.advance(20)
+    numbers = engine.frame({"numbers": [2, 1]})["numbers"]
+    check = engine.check_gradient(2, 1, 3)
+    assert check["position"] == numbers["forward"]["first"] + 3 * numbers["forward"]["stride"]
+    assert check["value"] == numbers["forward"]["weights"][3]
+    assert check["backpropagation"] == pytest.approx(float(numbers["backward"]["weight_gradients"][3]), rel=1e-3)
+    assert check["agrees"]
+    with pytest.raises(ValueError, match="random target"):
+        started("target=random").check_gradient(1, 0)
+
+
+def test_operations_on_parameters_are_seen_at_once_and_undone() -> None:
+    engine = started()
+    engine.advance(20)
+    numbers = engine.frame({"numbers": [1, 2]})["numbers"]["forward"]
+    position = numbers["first"]
+    assert engine.set_parameter(position, 0.5) == {"pinned": [], "undo": 1}
+    assert engine.frame({"numbers": [1, 2]})["numbers"]["forward"]["weights"][0] == 0.5
+    assert engine.pin(position, True) == {"pinned": [position], "undo": 2}
+    engine.advance(10)
+    assert engine.frame({"numbers": [1, 2]})["numbers"]["forward"]["weights"][0] == 0.5
+    assert len(engine.ablate(1, 2)["pinned"]) == 5
+    for left in (2, 1, 0, 0):
+        assert engine.undo()["undo"] == left
+    assert engine.frame({"numbers": [1, 2]})["numbers"]["forward"]["weights"][0] == numbers["weights"][0]
+    assert [change["step"] for change in engine.changes()] == [20, 20, 30, 30, 30, 30]
+
+
+def test_a_preview_shows_the_past_and_training_goes_on_from_the_present() -> None:
+    engine = started()
+    engine.advance(300)
+    surface = engine.frame({"surface": 5})["surface"]["heights"]
+    assert engine.preview(128)["shown"] == 128
+    assert (engine.frame({"surface": 5})["surface"]["heights"] != surface).any()
+    engine.train(8 * 100)
+    finish(engine)
+    whole = started()
+    whole.advance(400)
+    assert engine.digest() == whole.digest()
+    assert engine.status()["shown"] is None

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from core.shared.config import Config
 from core.shared.layer import Layer
-from core.training.trainer import BLOCK, Trainer, digest, replayed
+from core.training.record import digest
+from core.training.trainer import BLOCK, Trainer, replayed
 
 SMALL = Config(layers=(Layer(8, "tanh"), Layer(4, "leaky_relu")), batch=8)
 CONFIGS = [
@@ -110,6 +111,22 @@ def test_going_on_from_a_snapshot_repeats_the_run_to_the_bit(config: Config) -> 
         assert trainer.digest() == first[0]
         np.testing.assert_array_equal(trainer.costs.since().mean, first[1])
         assert (trainer.recent.mean(), trainer.progress, trainer.config) == first[2:]
+
+
+def test_a_preview_shows_a_snapshot_and_going_on_ends_it_without_a_trace() -> None:
+    trainer, undisturbed = trained(SMALL, 300), trained(SMALL, 400)
+    present = trainer.digest()
+    trainer.preview(BLOCK)
+    assert trainer.digest() == trained(SMALL, BLOCK).digest()
+    trainer.preview(2 * BLOCK)
+    assert trainer.shown == 2 * BLOCK
+    trainer.preview(None)
+    assert (trainer.digest(), trainer.shown) == (present, None)
+    trainer.preview(0)
+    trainer.advance(100)
+    assert trainer.digest() == undisturbed.digest()
+    with pytest.raises(ValueError, match="nearest"):
+        trainer.preview(7)
 
 
 @pytest.mark.parametrize("sizes", [[1000], [1] * 1000, [7] * 150])
