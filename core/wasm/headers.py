@@ -35,6 +35,8 @@ def interpreters(version: str) -> Iterator[Path]:
 
 def include_folder(interpreter: Path, version: str) -> Path | None:
     """The headers of `interpreter`; None unless it runs, has that version, and has Python.h."""
+    if not interpreter.is_file():
+        return None
     try:
         done = subprocess.run([interpreter, "-I", "-c", ASK], capture_output=True, text=True, check=False, timeout=20)
     except (OSError, subprocess.TimeoutExpired):

@@ -60,8 +60,11 @@ def ninja() -> Path:
 
 
 def cython() -> Path:
-    """The folder that the package Cython is imported from."""
-    return unpacked("cython", recipe("numpy")["cython"])
+    """The folder that the package Cython is imported from: the one compiled for this Python, if there is one."""
+    pin = recipe("numpy")["cython"]
+    major, minor, *_ = platform.python_version_tuple()
+    this = f"cp{major}{minor}-{platform.machine()}" if platform.system() == "Linux" else "any"
+    return unpacked("cython", {"version": pin["version"], **pin["wheels"].get(this, pin["wheels"]["any"])})
 
 
 def numpy() -> Path:

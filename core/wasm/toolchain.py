@@ -44,17 +44,19 @@ def archive(path: Path, objects: Iterable[Path]) -> None:
 
 
 def sysroot() -> Path:
-    """A folder with CPython's headers (`python`) and the names of all that Pyodide exports (`exports.txt`)."""
-    pyodide, source = sources.pyodide(), headers.headers_source()
+    """A folder with CPython's headers (`python`) and the names of all that Pyodide exports (`exports.txt`).
+
+    Its key leaves out where the headers come from: no module differs by that, as tests/wasm/test_headers.py shows.
+    """
+    pyodide = sources.pyodide()
     python = sources.recipe("toolchain")["python"]
 
     def make(folder: Path) -> None:
-        headers.write_headers(source, folder / "python", python, headers.build_variables(pyodide))
+        headers.write_headers(headers.headers_source(), folder / "python", python, headers.build_variables(pyodide))
         (folder / "exports.txt").write_text("\n".join(sorted(pyodide_symbols(pyodide))) + "\n")
 
     code = [sources.FOLDER / name for name in ("headers.py", "module.py")]
-    recipe = {"pyodide": key(pyodide), "headers": digest_files([source]), "python": python, "code": digest_files(code)}
-    return entry("wasm-sysroot", recipe, make)
+    return entry("wasm-sysroot", {"pyodide": key(pyodide), "python": python, "code": digest_files(code)}, make)
 
 
 def write_description(folder: Path, exported: Iterable[str], mapped: Path) -> Path:
