@@ -1,0 +1,58 @@
+"""The core's own tests once more, on the Python and the NumPy that the site ships."""
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.build import fetch
+from core.build.paths import ROOT
+from core.wasm.wheel import numpy_test_files
+
+PACKAGES = tomllib.loads((ROOT / "tests" / "wasm" / "suite.toml").read_text())["packages"]
+PARTS = {
+    "training": (["tests/core/training"], 100),
+    "insight": (["tests/core/insight"], 170),
+    "engine": (["tests/core/test_engine.py"], 45),
+}
+# Without conftest.py, which is for the machine that builds; examples are the same in every run.
+SOURCE = """
+import sys
+sys.path[:0] = {packages!r}
+import json, shutil, numpy, pytest
+from pathlib import Path
+from tests.wasm.suite import Outcomes
+shutil.copytree({rest!r} + "/numpy", Path(numpy.__file__).parent, dirs_exist_ok=True)
+class Profile:
+    def pytest_configure(self, config):
+        from hypothesis import settings
+        settings.register_profile("pyodide", deadline=None, database=None, derandomize=True, max_examples=10)
+        settings.load_profile("pyodide")
+outcomes = Outcomes()
+options = "-q --tb=short -p no:cacheprovider -c /dev/null --rootdir=/repository --noconftest --import-mode=importlib -W error"
+code = pytest.main([*options.split(), *(f"/repository/{{file}}" for file in {files!r})], plugins=[outcomes, Profile()])
+print(json.dumps({{"code": int(code), "passed": outcomes.passed, "failures": outcomes.failures}}))
+"""
+
+
+def mounted(folder: Path) -> str:
+    """Where Pyodide finds a folder of the repository."""
+    return f"/repository/{folder.relative_to(ROOT).as_posix()}"
+
+
+def source(files: list[str]) -> str:
+    """What runs test files in Pyodide, with pytest and numpy.testing, which the wheel lacks."""
+    packages = [mounted(fetch.pypi_unpacked(**package)) for package in PACKAGES]
+    return SOURCE.format(packages=packages, rest=mounted(numpy_test_files()), files=files)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_core_passes_its_tests_in_pyodide(pyodide: Callable[[str], str], part: str) -> None:
+    files, least = PARTS[part]
+    report, _, outcomes = pyodide(source(files)).rstrip().rpartition("\n")
+    found = json.loads(outcomes)
+    assert found["failures"] == []
+    assert found["code"] == 0, report[-2000:]
+    assert found["passed"] >= least
