@@ -1,6 +1,6 @@
 """Evaluation: what a network computes at any points, and the gradient there, apart from its training.
 
-Points go through the fast forward pass in chunks of a fixed size, so that its arrays stay in the processor's cache.
+Points go through the fast forward pass in chunks, so that its arrays stay in the processor's cache.
 """
 
 from typing import Any, NamedTuple
@@ -16,6 +16,8 @@ from core.compiler.plan import Plan
 from core.compiler.workspace import Workspace
 
 CHUNK = 512
+FEW = 8
+MOST_NUMBERS = 2**21
 Floats = NDArray[Any]
 
 
@@ -41,8 +43,7 @@ class Evaluation:
 
     def __init__(self, plan: Plan, parameters: Floats, dtype: DTypeLike = np.float32) -> None:
         self.plan, self.parameters, self.dtype = plan, parameters, dtype
-        self.chunks: Workspace | None = None
-        self.passes: dict[int, Workspace] = {}
+        self.spaces: dict[tuple[int, bool], Workspace] = {}
 
     def predict(self, points: Floats) -> Floats:
         """The outputs (n, outputs) at points (n, inputs)."""
@@ -66,7 +67,7 @@ class Evaluation:
 
     def backward(self, points: Floats, targets: Floats) -> Backward:
         """The cost, its gradient and the deltas at points (n, inputs) with targets (n, outputs)."""
-        space = self._pass(len(points))
+        space = self._space(len(points), backward=True)
         space.array("points")[:] = points.T
         space.array("block_t")[0] = targets
         with np.errstate(all="ignore"):
@@ -78,29 +79,44 @@ class Evaluation:
 
     def _through(self, points: Floats, *names: str) -> list[Floats]:
         """The named arrays at all points, a row each, worked out chunk by chunk."""
-        space = self.chunks = self.chunks or self._workspace(CHUNK, backward=False)
+        chunk = chunk_size(self.plan, len(points))
+        space = self._space(chunk, backward=False)
         inputs = space.array("points")
         arrays = [space.array(name) for name in names]
         results = [np.empty((len(points), array.shape[1]), self.dtype) for array in arrays]
         with np.errstate(all="ignore"):
-            for start in range(0, len(points), CHUNK):
-                part = points[start : start + CHUNK]
+            for start in range(0, len(points), chunk):
+                part = points[start : start + chunk]
                 inputs[:, : len(part)] = part.T
                 space.call["forward"]()
                 for result, array in zip(results, arrays, strict=True):
                     result[start : start + len(part)] = array[: len(part)]
         return results
 
-    def _pass(self, points: int) -> Workspace:
-        """The workspace for a backward pass at so many points; the last one is kept."""
-        if points not in self.passes:
-            self.passes = {points: self._workspace(points, backward=True)}
-        return self.passes[points]
+    def _space(self, points: int, backward: bool) -> Workspace:
+        """The workspace for so many points; of those with a backward pass only the last one is kept."""
+        key = (points, backward)
+        if key not in self.spaces:
+            fast = emit_evaluation(self.plan, points, backward)
+            gradient = np.zeros_like(self.parameters) if backward else self.parameters  # without it nothing is written
+            given = {"parameters": self.parameters, "gradient": gradient}
+            self.spaces = {old: space for old, space in self.spaces.items() if not (backward and old[1])}
+            self.spaces[key] = Workspace(fast, knobs(self.plan), given, self.dtype)
+        return self.spaces[key]
 
-    def _workspace(self, points: int, backward: bool) -> Workspace:
-        fast = emit_evaluation(self.plan, points, backward, keep=True)
-        given = {"parameters": self.parameters, "gradient": np.zeros_like(self.parameters)}
-        return Workspace(fast, knobs(self.plan), given, self.dtype)
+
+def chunk_size(plan: Plan, points: int) -> int:
+    """How many points go through the network at once: few where few are asked for, or where layers are many."""
+    if points <= FEW:
+        return FEW
+    width = sum(layer.fan_out + 1 for layer in plan.layers)
+    return max(FEW, min(CHUNK, MOST_NUMBERS // width))
+
+
+def evaluation_bytes(plan: Plan) -> int:
+    """The bytes that predict and forward take: sums and activations of a chunk and of a few points."""
+    width = sum(2 * layer.fan_out + 1 for layer in plan.layers)
+    return 4 * width * (chunk_size(plan, CHUNK) + FEW)
 
 
 def mean_loss(plan: Plan, sums: Floats, values: Floats, targets: Floats) -> float:

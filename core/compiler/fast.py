@@ -106,10 +106,10 @@ def emit_data(plan: Plan) -> Fast:
     return Fast(emitter, (Function("sample", (), tuple(writer.drafts)),), 1)
 
 
-def emit_evaluation(plan: Plan, points: int, backward: bool, keep: bool) -> Fast:
+def emit_evaluation(plan: Plan, points: int, backward: bool) -> Fast:
     """A program without samples and steps: forward for a number of points and, if wanted, the gradient at them.
 
-    With `keep`, the sums and deltas of every layer stay as they are until the next call.
+    The sums and deltas of every layer stay as they are until the next call.
     """
     plain = plan._replace(config=plan.config.replace(dropout=0.0))
     emitter, writer = new_emitter(plain), Writer("forward", 1)
@@ -117,7 +117,7 @@ def emit_evaluation(plan: Plan, points: int, backward: bool, keep: bool) -> Fast
     emitter.view("A0", "block_A0[0]", (points, plain.layers[0].fan_in + 1))
     emitter.view("A0T", "A0.T", (plain.layers[0].fan_in + 1, points))
     emitter.view("t", "block_t[0]", (points, plain.config.outputs))
-    declare(emitter, plain, points, keep)
+    declare(emitter, plain, points, keep=True, backward=backward)
     number = plain.layers[-1].number
     output = Output(f"z{number}", f"y{number}")
     emitter.array(output.values, (points, plain.config.outputs))

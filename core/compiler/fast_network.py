@@ -18,7 +18,7 @@ from core.compiler.simplify import simplify
 SMALL = 100
 
 
-def declare(emitter: Emitter, plan: Plan, batch: int, keep: bool = False) -> None:
+def declare(emitter: Emitter, plan: Plan, batch: int, keep: bool = False, backward: bool = True) -> None:
     """Declare the arrays of the layers and the views of all parameters and gradients.
 
     Sums and deltas of neighbouring layers share two pieces of memory, unless they are to `keep` their values.
@@ -32,8 +32,9 @@ def declare(emitter: Emitter, plan: Plan, batch: int, keep: bool = False) -> Non
             emitter.view(f"V{number}T", f"W{number}[:-1].T", (columns, rows - 1), "the weights alone, transposed")
         shape = (batch, columns)
         if keep:
-            emitter.array(f"d{number}", shape)
             emitter.array(f"z{number}", shape)
+            if backward:
+                emitter.array(f"d{number}", shape)
         else:  # the output's sums are still needed while its d is written
             emitter.share(f"d{number}", f"scratch{number % 2}", shape)
             emitter.share(f"z{number}", f"scratch{(number + 1) % 2}", shape)

@@ -10,6 +10,7 @@ from core.catalogue.optimizers import OPTIMIZERS, Optimizer
 from core.catalogue.targets import TARGETS, Target, classes_of
 from core.compiler.derivative import derive
 from core.compiler.expression import ONE, Expression, Name, names
+from core.compiler.formula import input_variables, read
 from core.compiler.parse import FormulaError, parse
 from core.shared.config import Config
 from core.shared.fields import FORMULA_NAMES
@@ -103,11 +104,6 @@ def plan(config: Config) -> Plan:
     )
 
 
-def input_variables(inputs: int) -> tuple[str, ...]:
-    """The names of the inputs in formulas: a and b for the first two, and x1, x2, ... for all."""
-    return ("a", "b")[:inputs] + tuple(f"x{number}" for number in range(1, inputs + 1))
-
-
 def row(rows: tuple[Row, ...], identity: str, kind: str) -> Row:
     """The row of a table with this id; ValueError if it has none."""
     for candidate in rows:
@@ -116,18 +112,18 @@ def row(rows: tuple[Row, ...], identity: str, kind: str) -> Row:
     raise ValueError(f"There is no {kind} called {identity}: choose one from the list.")
 
 
-def typed(config: Config, name: str, kind: str, variables: tuple[str, ...]) -> Expression:
+def typed(config: Config, name: str, kind: str) -> Expression:
     """The formula that the user typed under a name; FormulaError says which one is at fault."""
     try:
-        return parse(config.formula(name), variables)
+        return read(config.formula(name), kind, config.inputs)
     except FormulaError as error:
-        raise FormulaError(f"{kind} {name}: {error}", error.column) from None
+        raise FormulaError(f"{kind.capitalize()} {name}: {error}", error.column) from None
 
 
 def activation(config: Config, name: str) -> Activation:
     """The activation of that id or formula name."""
     if name in FORMULA_NAMES:
-        value = typed(config, name, "Activation", ("x",))
+        value = typed(config, name, "activation")
         return Activation(name, value, derive(value, "x"))
     found = row(ACTIVATIONS, name, "activation")
     return Activation(name, parse(found.value, ("x",)), parse(found.slope, ("x", "y")))
@@ -157,7 +153,7 @@ def layers_of(config: Config, fan_in: int, loss: Loss) -> tuple[LayerPlan, ...]:
 def feature(config: Config, name: str, variables: tuple[str, ...]) -> Expression:
     """The input feature of that id or formula name."""
     if name in FORMULA_NAMES:
-        return typed(config, name, "Feature", variables)
+        return typed(config, name, "feature")
     found = row(FEATURES, name, "feature")
     check_inputs(config, found.label, found.inputs)
     return parse(found.value, variables)
@@ -166,7 +162,7 @@ def feature(config: Config, name: str, variables: tuple[str, ...]) -> Expression
 def target_of(config: Config, variables: tuple[str, ...]) -> TargetPlan:
     """The target of a Config."""
     if config.target in FORMULA_NAMES:
-        return TargetPlan(config.target, "function", typed(config, config.target, "Target", variables), (), 0)
+        return TargetPlan(config.target, "function", typed(config, config.target, "target"), (), 0)
     found: Target = row(TARGETS, config.target, "target")
     check_inputs(config, found.label, found.inputs)
     value = parse(found.value, variables) if found.kind == "function" else ONE

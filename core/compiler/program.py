@@ -41,7 +41,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from core.compiler.bound import Bound, Data, LayerView, State, scalar_rules
-from core.compiler.evaluation import Backward, Forward
+from core.compiler.evaluation import Backward, Forward, evaluation_bytes
 from core.compiler.fast import Fast, emit_data, emit_training, listing
 from core.compiler.line import Line, link, source
 from core.compiler.plan import Plan, plan
@@ -99,9 +99,11 @@ class Program:
 
     @cached_property
     def bytes(self) -> int:
-        """The bytes of all arrays of a bound program."""
-        data = emit_data(self.plan).emitter.bytes() if self.config.data == "finite" else 0
-        return self.training.emitter.bytes() + 2 * data + 8 * self.parameters
+        """The bytes of all arrays of a bound program, those that predict and forward take included."""
+        config = self.config
+        kept = 4 * config.examples * (self.plan.layers[0].fan_in + config.inputs + config.outputs)
+        data = emit_data(self.plan).emitter.bytes() + kept if config.data == "finite" else 0
+        return self.training.emitter.bytes() + data + 8 * self.parameters + evaluation_bytes(self.plan)
 
     def bind(self, dtype: DTypeLike = np.float32) -> Bound:
         """The program in memory, with fresh weights."""

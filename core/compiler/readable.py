@@ -12,7 +12,7 @@ from core.compiler.parse import parse
 from core.compiler.plan import SOFTMAX, LayerPlan, Plan, matrix_layers, matrix_rule
 from core.compiler.printing import number_text, to_numpy
 from core.compiler.readable_sample import write_data, write_sample, write_streams
-from core.compiler.readable_schedule import write_rate, write_schedule
+from core.compiler.readable_schedule import write_rate, write_schedule, write_watch
 from core.compiler.simplify import simplify
 
 STEPS = 200
@@ -27,6 +27,7 @@ def emit_readable(plan: Plan) -> tuple[Draft, ...]:
     _write_loss(body, plan)
     _write_backward(body, plan)
     _write_update(body, plan)
+    write_watch(body, plan)
     body.at("loss").write("print(step, cost)", (), "the cost of every step")
     start = Writer()
     write_streams(start, plan)

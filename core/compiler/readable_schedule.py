@@ -6,6 +6,8 @@ from core.compiler.parse import parse
 from core.compiler.plan import Plan, row
 from core.compiler.printing import number_text, to_numpy
 
+WATCHED = 128  # steps of a block of the trainer
+REMEMBERED = 20_000
 _NUMBERS = {"horizon": "horizon", "every": "every", "factor": "factor", "floor": "least"}
 
 
@@ -24,7 +26,9 @@ def write_schedule(writer: Writer, plan: Plan) -> None:
     if config.warmup:
         writer.write(f"warmup = {config.warmup}", "rate")
     if config.schedule == "plateau":
-        writer.write("cuts = 0", "rate", "a cut comes when the cost has not fallen for long: never in so few steps")
+        writer.write(f"patience = {config.patience}", "rate")
+        writer.write("cuts, best, since = 0, np.inf, 0", "rate", "cuts so far; the best cost, and its step")
+        writer.write("recent, smooth = [], None", "rate", "costs of late, and their mean that slowly forgets")
 
 
 def write_rate(writer: Writer, plan: Plan) -> None:
@@ -41,6 +45,27 @@ def write_rate(writer: Writer, plan: Plan) -> None:
     if config.warmup:
         text += " * min(1.0, step / warmup)"
     writer.write(f"rate = {text}", "rate", f"schedule: {schedule.label}")
+
+
+def write_watch(writer: Writer, plan: Plan) -> None:
+    """Watch the cost for reduce-on-plateau, as the trainer does, at the end of every block of steps."""
+    if plan.config.schedule != "plateau":
+        return
+    share = min(1.0, WATCHED * plan.config.batch / REMEMBERED)
+    writer.at("update").write("recent.append(float(cost))", "rate", "reduce on plateau watches the cost")
+    writer.write(f"if step % {WATCHED} == 0:", "rate", f"at the end of every {WATCHED} steps")
+    writer.indent += 1
+    writer.write("mean, recent = sum(recent) / len(recent), []", "rate", "the mean cost of these steps")
+    text = f"smooth = mean if smooth is None else smooth + {number_text(share)} * (mean - smooth)"
+    writer.write(text, "rate", f"forgets over {REMEMBERED:,} examples")
+    writer.write("if smooth < 0.999 * best:", "rate", "has it fallen?")
+    writer.indent += 1
+    writer.write("best, since = smooth, step", "rate", "yes: remember when")
+    writer.indent -= 1
+    writer.write("elif step - since >= patience:", "rate", "not for too long?")
+    writer.indent += 1
+    writer.write("cuts, since = cuts + 1, step", "rate", "then the rate is cut")
+    writer.indent -= 2
 
 
 def _is_constant(plan: Plan) -> bool:

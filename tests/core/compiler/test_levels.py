@@ -16,6 +16,7 @@ from core.compiler.program import Program, compile_program
 from core.shared.config import Config
 from core.shared.layer import Layer
 from core.training.rates import rates
+from core.training.trainer import Trainer
 from tests.core.compiler.strategies import configs
 
 STEPS = 12
@@ -87,6 +88,7 @@ def test_every_line_of_a_step_says_what_it_does_and_has_a_partner(config: Config
                 assert line.note, line
 
 
+@pytest.mark.skipif(sys.platform == "emscripten", reason="a browser has no processes")
 @pytest.mark.parametrize(
     "config",
     [
@@ -110,6 +112,18 @@ def test_the_text_runs_alone_and_repeats_the_first_200_costs(config: Config, tmp
     printed = np.array([float(line.split()[1]) for line in run.stdout.splitlines()])
     assert len(printed) == 200
     assert program.bind().run(rates(config, 0, 200, 0)) == pytest.approx(printed, rel=1e-3)
+
+
+def test_the_readable_program_reduces_the_rate_on_a_plateau_as_the_trainer_does() -> None:
+    config = Config(
+        schedule="plateau", patience=100, factor=0.5, rate=0.5, target="random", layers=(Layer(6, "tanh"),), batch=64
+    )  # fmt: skip
+    trainer = Trainer(config)
+    trainer.advance(1500)
+    costs, parameters = readable_run(compile_program(config), 1500)
+    assert trainer.rate() < 0.3
+    assert trainer.bound.parameters == pytest.approx(parameters, rel=1e-3, abs=1e-4)
+    assert len(costs) == 1500
 
 
 @pytest.mark.parametrize("target", [row.id for row in TARGETS if row.kind == "function"])
