@@ -8,10 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 from core.catalogue.description import describe
+from core.compiler.probe import profile
 from core.compiler.program import Program
 from core.insight.gradient_check import check
 from core.insight.parts import part
 from core.insight.truth import example
+from core.insight.typed import typed
 from core.insight.view import View, first_view, moved
 from core.shared.config import Config
 from core.shared.link import from_link, to_link
@@ -150,6 +152,19 @@ class Engine:
             raise ValueError(f"A program has the levels readable and fast, not {level!r}.")
         lines = program.readable if level == "readable" else program.fast
         return [line._asdict() for line in lines]
+
+    def program_text(self, level: str) -> str:
+        """Return the program as source; the readable one runs alone, under any Python with NumPy."""
+        return self._network.bound.program.text(level)
+
+    def profile(self, steps: int = 200) -> Answer:
+        """Return each fast line's microseconds a step, and those of the whole step; the run stays as it is."""
+        found = profile(self._network.bound, steps, self._clock)
+        return {"lines": [line._asdict() for line in found.lines], "step": found.step}
+
+    def formula(self, text: str, kind: str) -> Answer:
+        """Return what a typed formula (target, activation, feature) means, or where it is at fault."""
+        return typed(text, kind, self._network.config.inputs)
 
     def snapshots(self) -> Answer:
         """Return the steps and examples of the snapshots that `restore` can go back to."""

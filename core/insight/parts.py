@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
+from core.compiler.probe import ranges
 from core.insight import arithmetic, cells, response
 from core.insight.colours import value_image
 from core.insight.evidence import Evidence, probe_of
 from core.insight.health import findings
 from core.insight.histogram import histograms
 from core.insight.quality import qualities
+from core.insight.response import classify
+from core.insight.truth import classes, judged
 from core.insight.view import View
 from core.insight.weights import layer_maps, layer_weights
 from core.training.history import History
@@ -98,6 +103,26 @@ def layer_histograms(trainer: Trainer, view: View, want: bool) -> list[dict[str,
     return [{name: one._asdict() for name, one in layer._asdict().items()} for layer in found]
 
 
+def line_ranges(trainer: Trainer, view: View, want: bool) -> list[dict[str, Any]]:
+    """Return the least and greatest number of every array that a fast line writes in the last step."""
+    return [found._asdict() for found in ranges(trainer.bound)]
+
+
+def examples(trainer: Trainer, view: View, most: int) -> list[dict[str, Any]]:
+    """Return at most so many examples of each part of the data, by the two inputs of the square.
+
+    `a`, `b` and `target` are flat; of a target with classes, `target` is the class.
+    """
+    count = classes(trainer.bound)
+    found = []
+    for name, (points, targets) in judged(trainer.bound).items():
+        shown = targets[:most]
+        values = classify(shown).classes.astype(np.float32) if count else shown[:, view.output]
+        places = {axis: points[:most, place].astype(np.float32) for axis, place in zip("ab", view.axes, strict=True)}
+        found.append({"part": name, **places, "target": np.ascontiguousarray(values, np.float32)})
+    return found
+
+
 def health(trainer: Trainer, view: View, want: bool) -> dict[str, Any]:
     """Return the findings, and for each layer its silent and saturated neurons, gradient and weights."""
     evidence = Evidence(trainer)
@@ -135,5 +160,7 @@ PARTS: dict[str, Part] = {
     "maps": maps,
     "quality": quality,
     "histograms": layer_histograms,
+    "ranges": line_ranges,
+    "examples": examples,
     "health": health,
 }

@@ -1,5 +1,6 @@
 """The worker's vocabulary: what it answers, what it refuses, and that the clock changes no number."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -163,7 +164,7 @@ def test_frames_consist_of_plain_values_and_flat_arrays() -> None:
     wants = {
         "surface": 5, "surface_target": 5, "map": [6, "error"], "costs": -1, "test_costs": -1, "cells": True,
         "neuron": [1, 7, 4], "numbers": [2, 3], "weights": [1, 3], "maps": 4, "quality": True, "histograms": True,
-        "health": True,
+        "health": True, "ranges": True, "examples": 20,
     }  # fmt: skip
     frame = engine.frame(wants)
     assert plain(frame)
@@ -220,6 +221,41 @@ def test_programs_come_at_two_levels() -> None:
         engine.program("middle")
 
 
+def test_a_profile_times_every_line_and_changes_nothing() -> None:
+    engine = Engine(time.perf_counter)
+    engine.start(SMALL)
+    engine.advance(50)
+    digest = engine.digest()
+    found = engine.profile(40)
+    numbers = {line["number"] for line in engine.program("fast")}
+    assert found["step"] > 0
+    assert {line["number"] for line in found["lines"]} <= numbers
+    assert engine.digest() == digest
+    engine.advance(50)
+    whole = started()
+    whole.advance(100)
+    assert engine.digest() == whole.digest()
+
+
+def test_a_formula_is_answered_for_the_inputs_of_the_network() -> None:
+    engine = started("inputs=3")
+    assert engine.formula("x3 * a", "target")["problem"] == ""
+    assert engine.formula("x4 * a", "target")["column"] == 0
+
+
+def test_the_program_can_be_had_as_text() -> None:
+    engine = started()
+    assert "import numpy as np" in engine.program_text("readable")
+    assert engine.program_text("fast") != engine.program_text("readable")
+
+
+def test_the_examples_of_a_finite_set_are_shown_by_part_and_class() -> None:
+    engine = started("target=moons&data=finite&examples=50")
+    train, test = engine.frame({"examples": 30})["examples"]
+    assert (train["part"], len(train["a"]), test["part"], len(test["b"])) == ("train", 30, "test", 10)
+    assert set(train["target"].tolist()) == {0.0, 1.0}
+
+
 def test_a_run_that_diverges_says_so_and_stops() -> None:
     engine = started("layers=8.relu.uniform_one&output=identity&rate=10&batch=8")
     engine.train()
@@ -240,7 +276,7 @@ def test_every_part_can_be_had_of_every_kind_of_network(link: str) -> None:
     wants = {
         "surface": 4, "surface_target": 4, "map": [4, "classes"], "costs": -1, "test_costs": -1, "cells": True,
         "neuron": [1, 0, 4], "numbers": [1, 0], "weights": [1], "maps": 4, "quality": True, "histograms": True,
-        "health": True,
+        "health": True, "ranges": True, "examples": 20,
     }  # fmt: skip
     assert plain(engine.frame(wants))
 

@@ -16,6 +16,7 @@ PARTS = {
     "training": (["tests/core/training"], 100),
     "insight": (["tests/core/insight"], 170),
     "engine": (["tests/core/test_engine.py"], 45),
+    "compiler": (["tests/core/compiler"], 380),
 }
 # Without conftest.py, which is for the machine that builds; examples are the same in every run.
 SOURCE = """
@@ -31,7 +32,8 @@ class Profile:
         settings.register_profile("pyodide", deadline=None, database=None, derandomize=True, max_examples=10)
         settings.load_profile("pyodide")
 outcomes = Outcomes()
-options = "-q --tb=short -p no:cacheprovider -c /dev/null --rootdir=/repository --noconftest --import-mode=importlib -W error"
+options = "-q --tb=short -p no:cacheprovider -c /dev/null --rootdir=/repository --noconftest -W error"
+options += " --import-mode=importlib"
 code = pytest.main([*options.split(), *(f"/repository/{{file}}" for file in {files!r})], plugins=[outcomes, Profile()])
 print(json.dumps({{"code": int(code), "passed": outcomes.passed, "failures": outcomes.failures}}))
 """
