@@ -1,4 +1,4 @@
-/* exp, float32: at most 1.0 units in the last place from the truth. */
+/* exp, float32: at most 1 unit in the last place from the truth, of all floats. */
 
 #include "exponential.h"
 
