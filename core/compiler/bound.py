@@ -10,9 +10,9 @@ from core.compiler.evaluate import evaluate
 from core.compiler.evaluation import Evaluation
 from core.compiler.fast import emit_data
 from core.compiler.fast_update import knobs
-from core.compiler.parse import parse
-from core.compiler.plan import Plan, input_index, used_variables
-from core.compiler.streams import WEIGHTS, Order, Streams, new_streams, stream
+from core.compiler.parameters import initial_parameters, layer_views
+from core.compiler.plan import input_index, used_variables
+from core.compiler.streams import Order, Streams, new_streams
 from core.compiler.workspace import Workspace
 from core.shared.config import Config
 
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from core.compiler.program import Program
 
 Floats = NDArray[Any]
-
-
-class LayerView(NamedTuple):
-    """Views of a layer in the flat vectors: weights (fan_in, fan_out), biases (fan_out,), and their gradients."""
-
-    weights: Floats
-    biases: Floats
-    weight_gradients: Floats
-    bias_gradients: Floats
 
 
 class Data(NamedTuple):
@@ -229,31 +220,3 @@ def _part(array: Floats, kind: str, step: int) -> Any:
     if kind == "cell":
         return part.reshape(-1).data
     return part.T if kind == "transposed" else part
-
-
-def initial_parameters(plan: Plan, dtype: DTypeLike) -> Floats:
-    """The flat vector as the initializers draw it: layer by layer, weights before biases."""
-    rng = stream(plan.config.seed, WEIGHTS)
-    parameters = np.empty(plan.parameters, dtype)
-    for layer, view in zip(plan.layers, layer_views(plan, parameters, parameters), strict=True):
-        view.weights[:] = layer.weights.draw(rng, layer.fan_in, layer.fan_out)
-        view.biases[:] = layer.biases.draw(rng, 1, layer.fan_out)[0]
-    return parameters
-
-
-def layer_views(plan: Plan, parameters: Floats, gradient: Floats) -> tuple[LayerView, ...]:
-    """The views of every layer, the output last."""
-    views = []
-    for layer in plan.layers:
-        blocks = [
-            vector[layer.offset : layer.offset + layer.size].reshape(layer.fan_in + 1, layer.fan_out)
-            for vector in (parameters, gradient)
-        ]
-        views.append(LayerView(blocks[0][:-1], blocks[0][-1], blocks[1][:-1], blocks[1][-1]))
-    return tuple(views)
-
-
-def scalar_rules(plan: Plan) -> tuple[tuple[str, Any], ...]:
-    """The optimizer's numbers of a step, each an expression in the knobs, rate, step and those before it."""
-    names = ("rate", "step", *knobs(plan), *(name for name, _ in plan.optimizer.scalars))
-    return tuple((name, parse(text, names, free_powers=True)) for name, text in plan.optimizer.scalars)

@@ -49,8 +49,8 @@ def _write_logsum(emitter: Emitter, writer: Writer, sums: str, shape: tuple[int,
     key = "cost"
     writer.write(f"maximum.reduce({sums}, 2, None, largest)", key, "the largest sum of each example")
     writer.write(f"subtract({sums}, largest_each, losses)", key, "so that e^z cannot overflow")
-    writer.write("exp(losses, losses)", key)
+    writer.write("exp(losses, losses)", key, "e to each sum")
     writer.write("add.reduce(losses, 2, None, logsum_row)", key, "the sum over the classes")
-    writer.write("log(logsum_row, logsum_row)", key)
+    writer.write("log(logsum_row, logsum_row)", key, "the logarithm of that sum")
     writer.write("add(logsum_row, largest, logsum_row)", key, "log of the sum of e^z")
     return "logsum_row_each"

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from core.compiler.emitter import Emitter
 from core.compiler.expression import Call, Expression, Name, call, substitute
-from core.compiler.fast_forms import fast_slope, fast_value
+from core.compiler.fast_forms import CENTRED, fast_slope, fast_value
 from core.compiler.fast_network import write_sums
 from core.compiler.line import Writer
 from core.compiler.lowering import Root
@@ -47,7 +47,14 @@ def write_output(emitter: Emitter, writer: Writer, plan: Plan, batch: int, outpu
         _softmax(emitter, writer, last, batch, output)
     elif not same:
         root = Root("y", output.values, fast_value(last.activation))
-        emitter.lower(writer, [root], {"x": output.sums}, shape, {"y": (key, f"{last.activation.id} of the sums")})
+        emitter.lower(writer, [root], {"x": output.sums}, shape, {"y": (key, note_of(last))})
+
+
+def note_of(layer: LayerPlan) -> str:
+    """What the output's values are."""
+    if layer.activation.value == CENTRED[0]:
+        return "2 sigmoid - 1 of the sums, which is tanh of their half"
+    return f"{layer.activation.id} of the sums"
 
 
 def write_output_delta(

@@ -10,7 +10,7 @@ from core.compiler.emitter import Emitter
 from core.compiler.expression import Call, Expression, Name, Number, call, names, nodes, substitute
 from core.compiler.fast_forms import fast_value
 from core.compiler.fast_network import write_sums
-from core.compiler.fast_output import output_delta, output_row
+from core.compiler.fast_output import note_of, output_delta, output_row
 from core.compiler.line import Writer
 from core.compiler.parse import parse
 from core.compiler.plan import LayerPlan, Plan
@@ -36,8 +36,7 @@ def write_scalar_output(emitter: Emitter, writer: Writer, plan: Plan, factor: Ex
     write_sums(writer.at("forward", number), last, kept, (1, 1))
     emitter.view(f"d{number}_cell", f"d{number}.reshape(-1).data", ())
     writer.write(f"z = {cell}", f"z{number}", "the sum as a plain number, faster than an array of one")
-    note = f"{last.activation.id} of the sum"
-    writer.write(f"y = {_text(emitter, _value(last), {'x': 'z'})}", f"a{number}", note)
+    writer.write(f"y = {_text(emitter, _value(last), {'x': 'z'})}", f"a{number}", note_of(last))
     writer.at("loss", number)
     if plan.loss.by == "y":
         writer.write(f"{cell} = y", f"a{number}", "kept for the cost")

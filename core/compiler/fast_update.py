@@ -24,6 +24,12 @@ def per_step(plan: Plan) -> tuple[str, ...]:
     return ("rate", "step", *(name for name, _ in plan.optimizer.scalars))
 
 
+def scalar_rules(plan: Plan) -> tuple[tuple[str, Expression], ...]:
+    """The optimizer's numbers of a step, each an expression in the knobs, rate, step and those before it."""
+    names = ("rate", "step", *knobs(plan), *(name for name, _ in plan.optimizer.scalars))
+    return tuple((name, parse(text, names, free_powers=True)) for name, text in plan.optimizer.scalars)
+
+
 def is_folded(plan: Plan) -> bool:
     """Whether the rate can be part of the output's delta, so that the gradient is the step itself."""
     config = plan.config

@@ -40,10 +40,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
-from core.compiler.bound import Bound, Data, LayerView, State, scalar_rules
+from core.compiler.bound import Bound, Data, State
 from core.compiler.evaluation import Backward, Forward, evaluation_bytes
 from core.compiler.fast import Fast, emit_data, emit_training, listing
+from core.compiler.fast_update import scalar_rules
 from core.compiler.line import Line, link, source
+from core.compiler.parameters import LayerView
 from core.compiler.plan import Plan, plan
 from core.compiler.readable import emit_readable
 from core.shared.config import Config

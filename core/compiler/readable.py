@@ -5,18 +5,17 @@ ai and their derivatives deltai (batch, fan_out). All weights and biases are vie
 """
 
 from core.compiler.brought import needed
-from core.compiler.expression import ONE, Call, Expression, Name, Number, names, substitute
-from core.compiler.fast_update import assignments, step_of
+from core.compiler.expression import ONE, Call, Expression, Name, names
 from core.compiler.line import Draft, Writer
 from core.compiler.parse import parse
-from core.compiler.plan import SOFTMAX, LayerPlan, Plan, matrix_layers, matrix_rule
+from core.compiler.plan import SOFTMAX, LayerPlan, Plan
 from core.compiler.printing import number_text, to_numpy
 from core.compiler.readable_sample import write_data, write_sample, write_streams
-from core.compiler.readable_schedule import write_rate, write_schedule, write_watch
+from core.compiler.readable_schedule import write_schedule, write_watch
+from core.compiler.readable_update import KNOBS, write_update
 from core.compiler.simplify import simplify
 
 STEPS = 200
-KNOBS = ("momentum", "beta1", "beta2", "rho", "epsilon", "decay", "l1", "l2", "clip", "dropout", "noise")
 
 
 def emit_readable(plan: Plan) -> tuple[Draft, ...]:
@@ -26,7 +25,7 @@ def emit_readable(plan: Plan) -> tuple[Draft, ...]:
     _write_forward(body, plan)
     _write_loss(body, plan)
     _write_backward(body, plan)
-    _write_update(body, plan)
+    write_update(body, plan)
     write_watch(body, plan)
     body.at("loss").write("print(step, cost)", (), "the cost of every step")
     start = Writer()
@@ -201,87 +200,3 @@ def _write_backward(writer: Writer, plan: Plan) -> None:
             "the error comes back through the weights",
             **{f"delta{before.number}": shape},
         )
-
-
-def _write_update(writer: Writer, plan: Plan) -> None:
-    """From the gradient to the new parameters."""
-    config = plan.config
-    for layer in plan.layers:
-        number = layer.number
-        writer.at("update", number)
-        terms = [*([f"l2 * W{number}"] if config.l2 else []), *([f"l1 * np.sign(W{number})"] if config.l1 else [])]
-        if terms:
-            writer.write(f"dW{number} += {' + '.join(terms)}", "penalty", "the penalties on large weights")
-    writer.at("update")
-    parts = ", ".join(f"dW{layer.number}.ravel(), db{layer.number}" for layer in plan.layers)
-    writer.write(
-        f"gradient = np.concatenate([{parts}])",
-        "gradient",
-        "all gradients, one after another",
-        gradient=(plan.parameters,),
-    )
-    if config.clip:
-        writer.write("norm = np.sqrt(gradient @ gradient)", "norm", "the length of the gradient")
-        writer.write("if norm > clip:", "clip", "a gradient that is too long")
-        writer.indent += 1
-        writer.write("gradient = gradient * (clip / norm)", "clip", "is shortened to the limit")
-        writer.indent -= 1
-    write_rate(writer, plan)
-    for layer in plan.layers if config.decay else ():
-        writer.at("update", layer.number)
-        writer.write(
-            f"W{layer.number} -= rate * decay * W{layer.number}", "decay", "weights lose a share of themselves"
-        )
-    writer.at("update")
-    _write_rule(writer, plan)
-
-
-def _write_rule(writer: Writer, plan: Plan) -> None:
-    """The optimizer's own lines."""
-    variables = {"p": "parameters", "g": "gradient"}
-    known = ("p", "g", "rate", "step", *plan.optimizer.state, *KNOBS, *(name for name, _ in plan.optimizer.scalars))
-    for name, text in plan.optimizer.scalars:
-        writer.write(
-            f"{name} = float({to_numpy(parse(text, known, free_powers=True))})",
-            f"scalar {name}",
-            "a number of this step",
-        )
-    for name, text in assignments(plan):
-        expression = parse(text, known, free_powers=True)
-        if name != "p":
-            note = f"what {plan.optimizer.label} remembers"
-            writer.write(f"{name} = {to_numpy(expression, variables)}", f"update {name}", note)
-        elif not matrix_layers(plan):
-            step = to_numpy(step_of(expression), variables)
-            writer.write(f"parameters -= {step}", "update p", "the step, down the gradient")
-        else:
-            _write_matrices(writer, plan, to_numpy(step_of(expression), variables), known)
-
-
-def _write_matrices(writer: Writer, plan: Plan, change: str, known: tuple[str, ...]) -> None:
-    """The step of an optimizer that treats the weights between hidden layers as matrices."""
-    variables = {"g": "gradient"}
-    scale, inner = matrix_rule(plan, known)
-    writer.write(f"change = {change}", "change", "the step of biases, first and last weights")
-    direction = to_numpy(inner, variables)
-    writer.write(
-        f"direction = {direction}",
-        tuple(f"direction{layer.number}" for layer in matrix_layers(plan)),
-        "where all weights are to go",
-    )
-    for layer in matrix_layers(plan):
-        number, end = layer.number, layer.offset + layer.fan_in * layer.fan_out
-        longer = Number(float(max(layer.fan_in, layer.fan_out)))
-        length = to_numpy(simplify(substitute(scale, {"longer": longer})))
-        writer.at("update", number)
-        span = f"[{layer.offset}:{end}]"
-        matrix = f"direction{span}.reshape({layer.fan_in}, {layer.fan_out})"
-        writer.write(
-            f"rotation{number} = orthogonalized({matrix})",
-            f"direction{number}",
-            "the nearest matrix whose singular values are about 1",
-        )
-        writer.write(
-            f"change{span} = {length} * rotation{number}.ravel()", f"change{number}", "as long as Adam's steps are"
-        )
-    writer.at("update").write("parameters -= change", "update p", "the step")

@@ -1,7 +1,7 @@
 """The learning rate of each step in the readable program."""
 
 from core.catalogue.schedules import SCHEDULES
-from core.compiler.line import Writer
+from core.compiler.line import Writer, words
 from core.compiler.parse import parse
 from core.compiler.plan import Plan, row
 from core.compiler.printing import number_text, to_numpy
@@ -39,8 +39,10 @@ def write_rate(writer: Writer, plan: Plan) -> None:
     schedule = row(SCHEDULES, config.schedule, "schedule")
     writer.at("update")
     variables = ("step", "cuts", "horizon", "every", "factor", "least")
-    later = f"max(0, step - 1 - {config.warmup})" if config.warmup else "(step - 1)"
-    share = to_numpy(parse(schedule.value, variables, free_powers=True), {"step": later})
+    share = to_numpy(parse(schedule.value, variables, free_powers=True), {"step": "now"})
+    if "now" in words(share):
+        later = "max(0, step - 1 - warmup)" if config.warmup else "step - 1"
+        writer.write(f"now = {later}", "rate", "where the schedule is")
     text = f"base_rate * float({share})"
     if config.warmup:
         text += " * min(1.0, step / warmup)"
