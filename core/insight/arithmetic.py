@@ -45,6 +45,7 @@ class Forward(NamedTuple):
 class Backward(NamedTuple):
     """The way back. Of the output `arriving` is the loss's slope, or None if the loss is taken by the sum.
 
+    `following` (neurons of the next layer,) is their delta each, by which `arriving` is the sum over outgoing weights.
     `weight_changes` is empty where the optimizer turns a whole matrix at once, as Muon does between hidden layers.
     """
 
@@ -56,6 +57,7 @@ class Backward(NamedTuple):
     bias_gradient: float
     weight_changes: Floats
     bias_change: float
+    following: Floats
 
 
 def forward(bound: Bound, view: View, layer: int, index: int) -> Forward:
@@ -93,6 +95,7 @@ def backward(bound: Bound, view: View, layer: int, index: int, rate: float) -> B
         float(gradients[-1]),
         changes[: -1 if by_itself else 0].copy(),
         float(changes[-1]),
+        np.empty(0, np.float32) if is_output else np.asarray(back.deltas[layer][0], np.float32).copy(),
     )
 
 

@@ -9,10 +9,13 @@ from core.compiler.probe import ranges
 from core.insight import arithmetic, cells, response
 from core.insight.colours import value_image
 from core.insight.evidence import Evidence, probe_of
+from core.insight.graph import graph
 from core.insight.health import findings
 from core.insight.histogram import histograms
+from core.insight.ledger import ledger
 from core.insight.quality import qualities
 from core.insight.response import classify
+from core.insight.strips import strips
 from core.insight.truth import classes, judged
 from core.insight.view import View
 from core.insight.weights import layer_maps, layer_weights
@@ -80,6 +83,22 @@ def numbers(trainer: Trainer, view: View, want: list[int]) -> dict[str, Any]:
         "forward": arithmetic.forward(trainer.bound, view, layer, index)._asdict(),
         "backward": back._asdict() if back else None,
     }
+
+
+def neuron_ledger(trainer: Trainer, view: View, want: list[Any]) -> dict[str, Any]:
+    """Return one neuron's arithmetic as texts; the want is [layer, index, order, most rows], see `ledger`."""
+    layer, index, order, most = want
+    return ledger(trainer, view, layer, index, order, most)
+
+
+def network_graph(trainer: Trainer, view: View, width: int) -> dict[str, Any] | None:
+    """Return the drawing of a small network, so many pixels wide; None for one with a wide layer."""
+    return graph(trainer.bound, view, width)
+
+
+def spread_strips(trainer: Trainer, view: View, want: bool) -> dict[str, Any]:
+    """Return how weights, activations and gradients were spread over the run, as pictures."""
+    return strips(trainer)
 
 
 def weights(trainer: Trainer, view: View, layers: list[int]) -> list[dict[str, Any]]:
@@ -156,6 +175,9 @@ PARTS: dict[str, Part] = {
     "cells": layer_cells,
     "neuron": neuron,
     "numbers": numbers,
+    "ledger": neuron_ledger,
+    "graph": network_graph,
+    "strips": spread_strips,
     "weights": weights,
     "maps": maps,
     "quality": quality,

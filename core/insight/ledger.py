@@ -1,0 +1,183 @@
+"""Ledger: one neuron's arithmetic as a table of texts, ready to be read and to be worked out again by hand.
+
+A row is a term of the sum: where it comes from, weight, input, their product, then the weight's gradient and what
+the next step would add to it if this example were its whole batch. `core.insight.arithmetic` has the numbers.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.compiler.evaluate import evaluate
+from core.compiler.plan import SOFTMAX
+from core.compiler.program import Bound
+from core.insight.arithmetic import Backward, Forward, backward, forward
+from core.insight.digits import digits
+from core.insight.evidence import SILENT_SLOPE, probe_of, slopes_of
+from core.insight.view import View
+from core.training.trainer import Trainer
+
+CURVE_POINTS = 81
+LEAST_REACH = 4.0
+ORDERS = ("size", "index")
+NO_NUMBERS = np.empty(0, np.float32)
+
+
+class Row(NamedTuple):
+    """A term: the place of the weight from 0, the name of its source, and texts; `share` of the largest weight."""
+
+    place: int
+    name: str
+    weight: str
+    input: str
+    term: str
+    gradient: str
+    change: str
+    share: float
+
+
+class Outgoing(NamedTuple):
+    """A weight to a neuron of the next layer, the error there, and their product."""
+
+    place: int
+    weight: str
+    delta: str
+    term: str
+    share: float
+
+
+def ledger(trainer: Trainer, view: View, layer: int, index: int, order: str, most: int) -> dict[str, Any]:
+    """Return the table of a neuron, at most so many rows a direction, sorted by `size` of the terms or by `index`.
+
+    ValueError if there is no such neuron or order.
+    """
+    if order not in ORDERS:
+        raise ValueError(f"Terms are sorted by {' or '.join(ORDERS)}, not by {order!r}.")
+    bound = trainer.bound
+    ahead, back = forward(bound, view, layer, index), backward(bound, view, layer, index, trainer.rate())
+    last = ahead.first + ahead.stride * len(ahead.weights)
+    held = {position for position, _ in trainer.pins}
+    return {
+        "layer": layer,
+        "neuron": index,
+        "activation": ahead.activation,
+        "terms": [row._asdict() for row in rows(bound, ahead, back, order, most)],
+        "count": len(ahead.weights),
+        "first": ahead.first,
+        "stride": ahead.stride,
+        "held": [number for number in range(len(ahead.weights)) if ahead.first + ahead.stride * number in held],
+        "bias_held": last in held,
+        "sums": sums(ahead, back),
+        "outgoing": [row._asdict() for row in outgoing(ahead, back, order, most)],
+        "outgoing_count": len(ahead.outgoing),
+        "silent": silent_share(bound, layer, index),
+        "point": [ahead.sum, ahead.value],
+        "curve": curve(bound, layer, ahead.sum),
+    }
+
+
+def rows(bound: Bound, ahead: Forward, back: Backward | None, order: str, most: int) -> list[Row]:
+    """Return the terms of the sum."""
+    gradients, changes = (back.weight_gradients, back.weight_changes) if back else (NO_NUMBERS, NO_NUMBERS)
+    scale = largest(ahead.weights, ahead.bias)
+    return [
+        Row(
+            i,
+            source(bound, ahead.layer, i),
+            digits(ahead.weights[i]),
+            digits(ahead.inputs[i]),
+            digits(ahead.terms[i]),
+            digits(gradients[i] if len(gradients) else None),
+            digits(changes[i] if len(changes) else None),
+            share(ahead.weights[i], scale),
+        )
+        for i in sorted_places(ahead.terms, order, most)
+    ]
+
+
+def outgoing(ahead: Forward, back: Backward | None, order: str, most: int) -> list[Outgoing]:
+    """Return the weights to the next layer, and how much error arrives along each."""
+    scale = largest(ahead.outgoing)
+    deltas = back.following if back else NO_NUMBERS
+    terms = ahead.outgoing * deltas if len(deltas) else ahead.outgoing
+    return [
+        Outgoing(
+            i,
+            digits(ahead.outgoing[i]),
+            digits(deltas[i] if len(deltas) else None),
+            digits(terms[i] if len(deltas) else None),
+            share(ahead.outgoing[i], scale),
+        )
+        for i in sorted_places(terms, order, most)
+    ]
+
+
+def sums(ahead: Forward, back: Backward | None) -> dict[str, Any]:
+    """Return the single numbers as texts."""
+    found = {
+        "terms": ahead.terms.sum(dtype=np.float64),
+        "bias": ahead.bias,
+        "sum": ahead.sum,
+        "value": ahead.value,
+        "slope": ahead.slope,
+        "arriving": back.arriving if back else None,
+        "delta": back.delta if back else None,
+        "bias_gradient": back.bias_gradient if back else None,
+        "bias_change": back.bias_change if back else None,
+        "cost": back.cost if back else None,
+        "target": back.target if back else None,
+    }
+    return {name: digits(value) for name, value in found.items()} | {
+        "bias_share": share(ahead.bias, largest(ahead.weights, ahead.bias))
+    }
+
+
+def source(bound: Bound, layer: int, index: int) -> str:
+    """Return what feeds a weight: an input's name, a feature, or the number of a neuron, from 1."""
+    if layer > 1:
+        return str(index + 1)
+    config = bound.config
+    if index >= config.inputs:
+        return str(config.features[index - config.inputs])
+    return "ab"[index] if config.inputs <= 2 else f"x{index + 1}"
+
+
+def silent_share(bound: Bound, layer: int, index: int) -> float:
+    """Return at which share of the probe's points a neuron's slope is 0."""
+    passed = bound.forward(probe_of(bound).points)
+    slopes = slopes_of(bound, layer - 1, passed.z[layer - 1], passed.a[layer - 1])[:, index]
+    return float((np.abs(slopes) < SILENT_SLOPE).mean())
+
+
+def curve(bound: Bound, layer: int, z: float) -> dict[str, Any] | None:
+    """Return the activation's values at even steps from -reach to reach, where z lies; None for a softmax."""
+    activation = bound.plan.layers[layer - 1].activation
+    if activation.id == SOFTMAX or not np.isfinite(z):
+        return None
+    reach = LEAST_REACH
+    while reach < 1.05 * abs(z):
+        reach *= 2
+    x = np.linspace(-reach, reach, CURVE_POINTS)
+    with np.errstate(all="ignore"):
+        values = np.broadcast_to(evaluate(activation.value, {"x": x}), x.shape)
+    return {"reach": reach, "values": values.astype(np.float32)}
+
+
+def sorted_places(values: NDArray[np.floating], order: str, most: int) -> list[int]:
+    """Return the places of the largest values, the largest first, or those of the first values."""
+    if order == "index":
+        return list(range(min(most, len(values))))
+    return np.argsort(-np.abs(values), kind="stable")[:most].tolist()
+
+
+def largest(*parts: NDArray[np.floating] | float) -> float:
+    """Return the largest absolute number, or 1 if all are 0 or some are not finite."""
+    top = max((float(np.abs(part).max(initial=0)) for part in map(np.asarray, parts)), default=0.0)
+    return top if np.isfinite(top) and top else 1.0
+
+
+def share(value: float, scale: float) -> float:
+    """Return a signed share of the scale with two decimals."""
+    part = float(value) / scale
+    return round(part, 2) if np.isfinite(part) else 0.0
