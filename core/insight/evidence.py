@@ -6,6 +6,7 @@ has next to none at 95% of the points.
 """
 
 from functools import cached_property
+from math import isqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from core.compiler.evaluate import evaluate
 from core.compiler.plan import SOFTMAX
 from core.compiler.program import Bound
 from core.insight.truth import Examples, probe
+from core.training.effort import BACKWARD, affordable_points
 from core.training.trainer import Trainer
 
 PROBE_SIDE = 16
@@ -94,11 +96,11 @@ class Evidence:
 
 
 def probe_of(bound: Bound) -> Examples:
-    """Return the examples that health is judged by, at most 256."""
-    count = PROBE_SIDE * PROBE_SIDE
+    """Return the examples that health is judged by: at most 256, fewer for networks of millions of parameters."""
+    count = affordable_points(bound.program.parameters, PROBE_SIDE * PROBE_SIDE, BACKWARD)
     if bound.data:
         return Examples(bound.data.train_inputs[:count], bound.data.train_targets[:count])
-    return probe(bound, PROBE_SIDE)
+    return probe(bound, isqrt(count))
 
 
 def slopes_of(bound: Bound, number: int, z: NDArray[np.float32], a: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -17,6 +17,7 @@ from core.training.place import place
 
 RELATIVE_STEP = 1e-5
 AGREEMENT = 1e-4
+LARGEST = 4_000_000
 _SIDES = 1e-9
 
 
@@ -36,11 +37,13 @@ class Check(NamedTuple):
 def check(bound: Bound, examples: Examples, layer: int, index: int, weight: int | None) -> Check:
     """Return the check of a neuron's weight, from 0, or of its bias (None), on the examples.
 
-    ValueError if there is no such neuron or weight.
+    ValueError if there is no such neuron or weight, or if the network is too large.
     """
     where = place(bound, layer, index)
     if weight is not None and (not isinstance(weight, int) or not 0 <= weight < where.weights):
         raise ValueError(f"This neuron has no weight {weight}: they are counted from 0 to {where.weights - 1}.")
+    if bound.program.parameters > LARGEST:
+        raise ValueError(f"A check in double precision is for networks of up to {LARGEST:,} parameters.")
     position = where.bias if weight is None else where.first + where.stride * weight
     exact = bound.program.bind(np.float64)
     exact.parameters[:] = bound.parameters

@@ -1,4 +1,7 @@
-"""Responses: what the output, or any neuron, makes of every point of the square."""
+"""Responses: what the output, or any neuron, makes of every point of the square.
+
+Networks of millions of parameters are worked out on a coarser grid, and smoothed to the size asked for.
+"""
 
 from typing import NamedTuple
 
@@ -7,6 +10,7 @@ from numpy.typing import NDArray
 
 from core.compiler.program import Bound
 from core.insight import colours
+from core.insight.coarse import smoothed, worked_out
 from core.insight.truth import truth
 from core.insight.view import View, grid
 from core.training.place import refuse_absent
@@ -23,7 +27,12 @@ class Classified(NamedTuple):
 
 def outputs(bound: Bound, view: View, size: int) -> Floats:
     """Return the viewed output (size * size,) over the square, row b, column a."""
-    return np.ascontiguousarray(bound.predict(grid(view, size))[:, view.output])
+    return np.ascontiguousarray(all_outputs(bound, view, size)[:, view.output])
+
+
+def all_outputs(bound: Bound, view: View, size: int) -> Floats:
+    """Return all outputs (size * size, outputs) over the square."""
+    return smoothed(bound.predict(grid(view, worked_out(bound, size))), size)
 
 
 def targets(bound: Bound, view: View, size: int) -> Floats:
@@ -37,9 +46,9 @@ def neuron(bound: Bound, view: View, layer: int, index: int, size: int) -> Float
     Layer 0 holds what the network is fed, the last layer the outputs. ValueError if there is no such neuron.
     """
     refuse_absent(bound, layer, index)
-    fed = bound.forward(grid(view, size))
+    fed = bound.forward(grid(view, worked_out(bound, size)))
     values = fed.a[layer - 1] if layer else fed.inputs
-    return np.ascontiguousarray(values[:, index])
+    return np.ascontiguousarray(smoothed(values[:, index : index + 1], size)[:, 0])
 
 
 def classify(values: Floats) -> Classified:
@@ -60,6 +69,6 @@ def picture(bound: Bound, view: View, size: int, mode: str) -> NDArray[np.uint8]
     if mode == "error":
         return colours.error_image(outputs(bound, view, size) - targets(bound, view, size), size)
     if mode == "classes":
-        found = classify(bound.predict(grid(view, size)))
+        found = classify(all_outputs(bound, view, size))
         return colours.class_image(found.classes, found.confidence, size)
     raise ValueError(f"A map shows value, target, error or classes, not {mode!r}.")

@@ -4,6 +4,7 @@ from core.insight.evidence import Evidence
 from core.insight.finding import Finding
 from core.insight.rehearsal import Rehearsal, rehearse
 from core.insight.remedy import faster, remedy, slower
+from core.insight.truth import judged
 
 RISING = 1.5
 MUCH_BETTER = 0.5
@@ -95,8 +96,8 @@ def overfitting(evidence: Evidence) -> list[Finding]:
     data, config = evidence.bound.data, evidence.config
     if data is None or not len(data.test_inputs) or evidence.trainer.step < PATIENCE:
         return []
-    training = evidence.bound.cost(data.train_inputs, data.train_targets)
-    testing = evidence.bound.cost(data.test_inputs, data.test_targets)
+    parts = judged(evidence.bound)
+    training, testing = (evidence.bound.cost(*parts[name]) for name in ("train", "test"))
     if not testing > OVERFITTED * training:
         return []
     more = min(100_000, MORE_EXAMPLES * config.examples)

@@ -1,5 +1,6 @@
 """Truth: what the target is at given points, and the examples that a network is judged by."""
 
+from math import isqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -9,9 +10,11 @@ from core.catalogue.regions import draw, region
 from core.catalogue.targets import TARGETS, Target, classes_of
 from core.compiler.program import Bound
 from core.insight.view import View, first_view, grid
+from core.training.effort import affordable_points
 
 Floats = NDArray[np.float32]
 
+JUDGED = 10_000
 JUDGED_SIDE = 32
 JUDGES = 5  # the number of a stream that no run uses
 
@@ -69,16 +72,20 @@ def probe(bound: Bound, size: int) -> Examples:
 def judged(bound: Bound) -> dict[str, Examples]:
     """Return the examples by which the network's quality is told: `train` and `test`, or `fresh` ones.
 
-    Fresh examples of a set of classes are drawn from a stream of their own; of a function they are a grid.
+    There are fewer of them for networks of millions of parameters. Fresh examples of a set of classes are drawn
+    from a stream of their own; of a function they are a grid.
     """
     if bound.data:
         data = bound.data
-        parts = {"train": Examples(data.train_inputs, data.train_targets)}
-        return parts | {"test": Examples(data.test_inputs, data.test_targets)} if len(data.test_inputs) else parts
+        count = affordable_points(bound.program.parameters, JUDGED)
+        parts = {"train": Examples(data.train_inputs[:count], data.train_targets[:count])}
+        test = Examples(data.test_inputs[:count], data.test_targets[:count])
+        return parts | {"test": test} if len(data.test_inputs) else parts
     row, config = target_row(bound), bound.config
+    count = affordable_points(bound.program.parameters, JUDGED_SIDE**2)
     if row is None or row.kind != "set":
-        return {"fresh": probe(bound, JUDGED_SIDE)}
-    places, labels = draw(row, np.random.default_rng([config.seed, JUDGES]), JUDGED_SIDE**2, config.arms)
+        return {"fresh": probe(bound, isqrt(count))}
+    places, labels = draw(row, np.random.default_rng([config.seed, JUDGES]), count, config.arms)
     points = np.full((len(places), config.inputs), 0.5, np.float32)
     points[:, :2] = places
     return {"fresh": Examples(points, one_hot(labels, config.outputs))}

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.compiler.program import Bound
+from core.insight.coarse import smoothed, worked_out
 from core.insight.colours import value_colours
 from core.insight.view import View, grid
 
@@ -42,10 +43,10 @@ def layer_weights(bound: Bound, layer: int) -> LayerWeights:
 
 def layer_maps(bound: Bound, view: View, size: int) -> list[LayerMaps]:
     """Return the maps of every layer that has at most 24 neurons, of what the network is fed first."""
-    passed = bound.forward(grid(view, size))
+    passed = bound.forward(grid(view, worked_out(bound, size)))
     layers = enumerate((passed.inputs, *passed.a))
     return [
-        LayerMaps(number, values.shape[1], size, value_colours(np.ascontiguousarray(values.T).ravel()))
+        LayerMaps(number, values.shape[1], size, value_colours(smoothed(values, size).T.ravel()))
         for number, values in layers
         if values.shape[1] <= MOST
     ]

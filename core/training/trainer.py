@@ -13,6 +13,7 @@ from core.catalogue.schedules import Plateau, watch
 from core.compiler.program import Bound, compile_program
 from core.shared.config import Config, rebuilds
 from core.training import memory
+from core.training.effort import affordable_points
 from core.training.ending import (
     Best,
     Ending,
@@ -251,9 +252,10 @@ class Trainer:
         if data is None or not len(data.test_inputs):
             return
         covered = self.examples - self.progress.tested
-        if self.progress.tested and covered < _TEST_SHARE * len(data.test_inputs):
+        count = affordable_points(len(self.bound.parameters), len(data.test_inputs))
+        if self.progress.tested and covered < _TEST_SHARE * count:
             return
-        cost = self.bound.cost(data.test_inputs, data.test_targets)
+        cost = self.bound.cost(data.test_inputs[:count], data.test_targets[:count])
         self.test_costs.extend(np.array([cost]), covered)
         self.progress = self.progress._replace(tested=self.examples)
 
