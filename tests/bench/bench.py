@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from core.build import paths
 from core.build.suite import tool
@@ -37,14 +38,18 @@ def contenders() -> list[tuple[Contender, int]]:
     return [(PEAK, 0), *ours, (brain, operations(DEFAULT))]
 
 
+def share(result: Result, cost: int, peak: Result) -> float:
+    """The part of the peak that a contender reaches: the median over the rounds, each held against its own peak."""
+    return median(figure * cost / most for figure, most in zip(result.figures, peak.figures, strict=True))
+
+
 def table(results: Sequence[Result], costs: Sequence[int]) -> str:
     """Medians, spreads, and shares of the peak, which is the first of `results`."""
     lines = [f"{'examples/s in a worker':28}{'median':>16}{'lowest':>16}{'highest':>16}{'of peak':>9}"]
-    peak = results[0].median
     for result, cost in zip(results, costs, strict=True):
         values = (result.median, min(result.figures), max(result.figures))
-        share = f"{result.median * cost / peak:9.0%}" if cost else ""
-        lines.append(f"{result.name:28}" + "".join(f"{value:16,.0f}" for value in values) + share)
+        part = f"{share(result, cost, results[0]):9.0%}" if cost else ""
+        lines.append(f"{result.name:28}" + "".join(f"{value:16,.0f}" for value in values) + part)
     return "\n".join(lines)
 
 
