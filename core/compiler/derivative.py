@@ -14,6 +14,8 @@ from core.compiler.parse import parse
 from core.compiler.printing import to_formula
 from core.compiler.simplify import simplify
 
+MOST_STEPS = 20
+LONGEST_STEP = 1000  # characters
 _ARGUMENTS = ("u", "v", "w")
 _RULES = {
     "add": "sum rule", "subtract": "sum rule", "multiply": "product rule", "divide": "quotient rule",
@@ -35,10 +37,15 @@ def derive(expression: Expression, variable: str) -> Expression:
 
 
 def derivation(expression: Expression, variable: str) -> tuple[Step, ...]:
-    """The steps from d[expression] to its simplified derivative; the last one is what `derive` gives."""
+    """The steps from d[expression] to its simplified derivative; the last one is what `derive` gives.
+
+    Of a derivation that grows too long for a reader, only the beginning and the end.
+    """
     current: Expression = call("derivative", simplify(expression))
     steps = [Step("to derive", to_formula(current))]
     while "derivative" in _operations(current):
+        if len(steps) > MOST_STEPS or len(steps[-1].formula) > LONGEST_STEP:
+            return (*steps, Step("and so on, by the same rules", to_formula(derive(expression, variable))))
         rules: list[str] = []
         current = simplify(_apply(current, variable, rules))
         steps.append(Step(", ".join(dict.fromkeys(rules)), to_formula(current)))
