@@ -149,3 +149,8 @@ def has_webgl():
 def image(colours, width, height):
     """A picture for a canvas from RGBA bytes (a Uint8Array, not copied)."""
     return js.ImageData.new(js.Uint8ClampedArray.new(colours.buffer), width, height)
+
+
+def seconds():
+    """Seconds since the page was opened."""
+    return js.performance.now() / 1000

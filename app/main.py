@@ -40,7 +40,8 @@ class Page:
         self.presets = Presets(choices["presets"], self.choose)
         keyboard = Keyboard(self.press)
         self.help = Help(keyboard.on, keyboard.switch)
-        self.run = Run(self.store, choices, self.voice.notices, self.fail, self.point_at)
+        asks = {"light": self.point_at, "mend": self.mend}
+        self.run = Run(self.store, choices, self.voice.notices, self.fail, asks)
         self.network = Network(network, choices, self.change, self.point_at)
         self.controls = (
             Target(dom.find("#target"), choices, self.change),
@@ -70,7 +71,7 @@ class Page:
         if name == "new_seed":
             self.change("seed", int(js.Math.random() * SEEDS), None)
         else:
-            asyncio.create_task(self.run.act(name))
+            self.run.act(name)
 
     def use(self, name: str) -> None:
         """Do what a button of the page says."""
@@ -116,6 +117,12 @@ class Page:
         self.history.record(config)
         self.voice.notices(problems)
         self.store.set("config", config)
+
+    def mend(self, remedy: dict) -> None:
+        """Apply a remedy that health offers."""
+        self.run.anew = remedy["restart"]
+        self.follow("#" + remedy["link"])
+        self.run.wish.set()
 
     def point_at(self, layer: int) -> None:
         """Light up a layer wherever it is shown: from 1 to the output's, 0 is none."""

@@ -19,6 +19,7 @@ STATUS = (
     "goal",
     "begun",
     "message",
+    "shown",
 )
 AMOUNTS = {"train": None, "thousand": 1_000, "million": 1_000_000}
 

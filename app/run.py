@@ -10,23 +10,30 @@ from app.session import Session
 from app.views.cost import Cost
 from app.views.inspector import Inspector
 from app.views.response import Response
+from app.views.rewind import Rewind
 from core.shared.consistency import classes_of
 
 
 class Run:
     """Brings the store's Config to the engine and its frames to the pictures.
 
-    `refuse(sentences)` hears what the engine did not do, `point_at(layer)` of a layer that is pointed at.
+    `refuse(sentences)` hears what the engine did not do, `fail(error)` of an end; `asks` has what pictures ask of the
+    page: `light(layer)` that is pointed at, and `mend(remedy)`.
     """
 
-    def __init__(self, store, choices: dict, refuse, fail, point_at) -> None:
+    def __init__(self, store, choices: dict, refuse, fail, asks: dict) -> None:
         self.store, self.choices, self.refuse, self.fail = store, choices, refuse, fail
         self.session = Session(engine.ask)
         self.frames = Frames(engine.frame, bridge.next_frame, self.wants, self.draw, fail)
         self.wish = asyncio.Event()
         self.point = (0.5, 0.5)
+        self.anew = False
+        self.kept_at: tuple | None = None
+        self.rewind = Rewind(self.look, self.go_on)
         self.cost = Cost(dom.find("#cost"))
-        self.inspector = Inspector(dom.find("#inspector"), self.aim, self.frames.poke, point_at, bridge.download)
+        dom.find("#cost").append(self.rewind.node)
+        asks.update({"point": self.aim, "changed": self.frames.poke, "keep": bridge.download, "check": self.check})
+        self.inspector = Inspector(dom.find("#inspector"), asks)
         self.response: Response | None = None
         self.pictures: tuple = (self.cost, self.inspector)
 
@@ -43,23 +50,61 @@ class Run:
             await self.wish.wait()
             await self._grant()
 
-    async def act(self, name: str) -> None:
-        """Do what a run button says; the engine's refusal is told."""
+    def act(self, name: str) -> None:
+        """Do what a run button says."""
+        if name == "reset":
+            self.do(self._reset())
+        elif name in player.AMOUNTS:
+            self.do(self._ask("train", player.AMOUNTS[name]))
+        else:
+            self.do(self._ask(name))
+
+    def look(self, step: int | None) -> None:
+        """Show the run as it was at a snapshot, or as it is (None)."""
+        self.do(self._ask("preview", step))
+
+    def go_on(self, step: int) -> None:
+        """Go back to a snapshot for good, and train on from it."""
+        self.do(self._restore(step))
+
+    def check(self, layer: int, index: int, weight: int) -> None:
+        """Check a weight's gradient."""
+        self.do(self._check(layer, index, weight))
+
+    def do(self, work) -> None:
+        """Let a coroutine work; the engine's refusal is told, and its pictures are drawn anew."""
+        asyncio.create_task(self._do(work))
+
+    async def _do(self, work) -> None:
         try:
-            if name == "reset":
-                self._begun(await self.session.start(self.store.config))
-            else:
-                arguments = (player.AMOUNTS[name],) if name in player.AMOUNTS else ()
-                verb = "train" if arguments else name
-                self.store.set("status", await engine.ask(verb, *arguments))
+            await work
         except engine.Refused as refusal:
             self.refuse((str(refusal),))
+        except Exception as error:  # whatever it is: nothing else would say it
+            self.fail(error)
         self.frames.poke()
+
+    async def _ask(self, verb: str, *arguments) -> None:
+        self.store.set("status", player.status_of(await engine.ask(verb, *arguments)))
+
+    async def _reset(self) -> None:
+        self._begun(await self.session.start(self.store.config))
+
+    async def _restore(self, step: int) -> None:
+        await engine.ask("restore", step)
+        self.cost.begin(self.cost.has_test)
+        self.rewind.present()
+        await self._ask("train", None)
+
+    async def _check(self, layer: int, index: int, weight: int) -> None:
+        self.inspector.numbers.say(await engine.ask("check_gradient", layer, index, weight))
 
     async def _grant(self) -> None:
         self.wish.clear()
         try:
-            facts = await self.session.apply(self.store.config)
+            config, anew = self.store.config, self.anew
+            self.anew = False
+            facts = await (self.session.rebuild(config) if anew else self.session.apply(config))
         except engine.Refused as refusal:
             if self.session.applied is None:
                 raise
@@ -74,6 +119,7 @@ class Run:
 
     def _begun(self, facts: dict) -> None:
         config = self.store.config
+        self.kept_at = None
         self.cost.begin(config.data == "finite" and config.split < 1)
         self.inspector.build(facts["layers"])
         self._listed()
@@ -114,4 +160,14 @@ class Run:
         self.store.set("status", player.status_of(frame.facts))
         for view in self.pictures:
             view.draw(frame)
-        return frame.facts["state"] == "running"
+        running = frame.facts["state"] == "running"
+        place = None if running else (frame.facts["run"], frame.facts["step"])
+        if running and self.kept_at:
+            self.rewind.present()
+        elif place and place != self.kept_at:
+            self.do(self._keep())
+        self.kept_at = place
+        return running
+
+    async def _keep(self) -> None:
+        self.rewind.show(await engine.ask("snapshots"))

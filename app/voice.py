@@ -1,11 +1,10 @@
 """The words of the page: the status that is spoken, the bar beside it, and notices above."""
 
-import js
 from pyscript import document
 from pyscript.js_modules import bridge
 
 from app import player
-from app.dom import button, delegate, element, find
+from app.dom import button, delegate, element, find, seconds
 from app.views.dialogs import hints
 
 HINTS = "hints"
@@ -29,7 +28,7 @@ class Voice:
 
     def tell(self, status: dict) -> None:
         """Speak of a run's status if it is time to, and show how far it is towards its goal."""
-        words = self.speaker.hear(status, js.performance.now() / 1000)
+        words = self.speaker.hear(status, seconds())
         if words:
             self.status.textContent = words
         share, left = player.progress(status)

@@ -1,26 +1,61 @@
-"""The inspector: what the layers say of one example, one neuron's response, and the program, all in sight."""
+"""The inspector: tabs of layers, one neuron's numbers and the network's health, over the program, always in sight."""
 
-from app.dom import element, replace, watch_visible
+from app.dom import button, delegate, element, replace, watch_visible
+from app.views.health import Health
 from app.views.layers import Layers
 from app.views.neuron import Neuron
+from app.views.numbers import Numbers
 from app.views.program import Program
+
+TABS = (("layers", "Layers"), ("neuron", "Neuron"), ("health", "Health"))
+STEPS = {"ArrowLeft": -1, "ArrowRight": 1}
 
 
 class Inspector:
-    """Holds layers, neuron and program; `point(a, b)` hears of the crosshair, `changed()` that another frame is due,
-    `light(layer)` that a layer is pointed at, `keep(name, text)` that a file is wanted."""
+    """Holds the tabs and the program.
 
-    def __init__(self, root, point, changed, light, keep) -> None:
-        self.changed = changed
+    `asks` has what the views ask for: `point(a, b)`, `changed()` for another frame, `light(layer)`,
+    `keep(name, text)` for a file, `check(layer, index, weight)`, `mend(remedy)`.
+    """
+
+    def __init__(self, root, asks: dict) -> None:
+        self.changed = asks["changed"]
         self.visible = True
-        cells, neuron = element("div", class_="cells"), element("div", class_="neuron")
-        listing = element("div", class_="listing")
-        top = element("div", cells, neuron, class_="tab")
-        replace(root, element("div", element("h2", "Layer outputs"), class_="head"), top, listing)
+        self.tab = "layers"
+        self.panels = {name: element("div", **panel_attributes(name)) for name, _ in TABS}
+        self.tabs = {name: button(title, **tab_attributes(name)) for name, title in TABS}
+        self.square = element("div", class_="neuron")
+        cells, numbers, listing = element("div"), element("div"), element("div", class_="listing")
+        self.panels["layers"].append(cells, self.square)
+        self.panels["neuron"].append(numbers)
+        tablist = element(
+            "div", *[self.tabs[name] for name, _ in TABS], class_="segments", role="tablist", aria_label="Inspector"
+        )
+        body = element("div", *[self.panels[name] for name, _ in TABS], class_="tab")
+        replace(root, element("div", tablist, class_="head"), body, listing)
         self.layers = Layers(cells, self.pick)
-        self.neuron = Neuron(neuron, point)
-        self.program = Program(listing, light, keep)
-        watch_visible(top, self._seen)
+        self.neuron = Neuron(self.square, asks["point"])
+        self.numbers = Numbers(numbers, asks["check"])
+        self.health = Health(self.panels["health"], asks["mend"], self._count)
+        self.program = Program(listing, asks["light"], asks["keep"])
+        delegate(tablist, "click", "tab", lambda name, _node, _event: self.choose(name))
+        delegate(tablist, "keydown", "tab", self._key)
+        watch_visible(body, self._seen)
+        self.choose("layers")
+
+    def choose(self, tab: str) -> None:
+        """Show a tab; the picked neuron's square stands in the first two."""
+        self.tab = tab
+        for name, panel in self.panels.items():
+            panel.hidden = name != tab
+            self.tabs[name].setAttribute("aria-selected", "true" if name == tab else "false")
+            self.tabs[name].setAttribute("tabindex", "0" if name == tab else "-1")
+        if tab == "neuron":
+            self.panels[tab].prepend(self.square)
+        elif tab == "layers":
+            self.panels[tab].append(self.square)
+        self.numbers.pace.poke()
+        self.changed()
 
     def build(self, sizes: list) -> None:
         """Make room for a network of so many neurons a layer, the inputs first; the picked neuron stays if it can."""
@@ -28,28 +63,63 @@ class Inspector:
         layer, index = self.neuron.picked or (max(1, len(sizes) - 2), 0)
         layer = min(layer, len(sizes) - 1)
         self.pick(layer, min(index, sizes[layer] - 1))
+        self.health.pace.poke()
 
     def pick(self, layer: int, index: int) -> None:
         """Show a neuron; layer 0 holds the inputs."""
         self.layers.mark(layer, index)
         self.neuron.pick(layer, index, self.layers.name(layer))
+        self.numbers.pick(layer, index)
         self.changed()
 
     def mark(self, a: float, b: float) -> None:
         """Put the crosshair at a point of the square."""
         self.neuron.mark(a, b)
+        self.numbers.pace.poke()
 
     def wants(self, asked: dict) -> None:
-        """Add what this view draws to what the page asks of the next frame."""
-        if self.visible:
+        """Add what the shown tab draws to what the page asks of the next frame; health is watched from every tab."""
+        if not self.visible:
+            return
+        self.health.wants(asked, self.tab == "health")
+        if self.tab != "health":
             self.layers.wants(asked)
             self.neuron.wants(asked)
+        if self.tab == "neuron":
+            self.numbers.wants(asked)
 
     def draw(self, frame) -> None:
         """Draw what a frame brought."""
         self.layers.draw(frame)
         self.neuron.draw(frame)
+        self.numbers.draw(frame)
+        self.health.draw(frame)
+
+    def _count(self, findings: int) -> None:
+        words = f"Health: {findings}" if findings else "Health"
+        if self.tabs["health"].textContent != words:
+            self.tabs["health"].textContent = words
+            self.tabs["health"].classList.toggle("alarm", findings > 0)
 
     def _seen(self, visible: bool) -> None:
         self.visible = visible
         self.changed()
+
+    def _key(self, name: str, _node, event) -> None:
+        if event.key in STEPS:
+            names = [tab for tab, _ in TABS]
+            chosen = names[(names.index(name) + STEPS[event.key]) % len(names)]
+            self.choose(chosen)
+            self.tabs[chosen].focus()
+            event.preventDefault()
+            event.stopPropagation()
+
+
+def tab_attributes(name: str) -> dict:
+    """What makes a button a tab."""
+    return {"role": "tab", "id": "tab-" + name, "aria_controls": "panel-" + name, "data_tab": name}
+
+
+def panel_attributes(name: str) -> dict:
+    """What makes an element a tab's panel."""
+    return {"role": "tabpanel", "id": "panel-" + name, "aria_labelledby": "tab-" + name, "class_": "panel"}

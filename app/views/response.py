@@ -3,10 +3,11 @@
 from app.dom import button, delegate, element, replace, watch_visible
 from app.views.legend import Legend
 from app.views.map import Map
+from app.views.quality import Quality
 from app.views.surface import Surface
 
 VIEWS = (("surface", "Surface"), ("map", "Map"))
-SWITCHES = (("target", "Target"), ("wire", "Grid"), ("by_error", "Error colours"), ("difference", "Difference"))
+SWITCHES = (("target", "Target"), ("wire", "Grid"), ("by_error", "Error"), ("difference", "Difference"))
 MODES = (("value", "Value"), ("error", "Error"), ("target", "Target"), ("classes", "Classes"))
 NO_WEBGL = "This browser has no WebGL, so the response is drawn flat."
 
@@ -38,9 +39,11 @@ class Response:
         self.flat = element("div", class_="map")
         self.stage = element("div", self.flat, class_="stage", hidden=True)
         self.note = element("span", class_="soft")
+        self.quality = Quality()
         head = element(
             "div",
             element("h2", "Response"),
+            self.quality.words,
             self.note,
             self.legend.node,
             segments(*self.switches),
@@ -48,7 +51,7 @@ class Response:
             segments(*self.tabs),
             class_="head",
         )
-        replace(root, head, self.solid, self.stage)
+        replace(root, head, self.solid, self.stage, self.quality.table)
         self.map = Map(self.flat, point)
         delegate(root, "click", "view", lambda name, _node, _event: self.choose(name))
         delegate(root, "click", "switch", lambda name, node, _event: self._switch(name, node))
@@ -101,10 +104,12 @@ class Response:
         """Add what this view draws to what the page asks of the next frame."""
         if self.visible:
             self._current().wants(asked)
+            self.quality.wants(asked)
 
     def draw(self, frame) -> None:
         """Draw what a frame brought."""
         self._current().draw(frame)
+        self.quality.draw(frame)
 
     def mark(self, a: float, b: float) -> None:
         """Put the crosshair at a point of the square."""

@@ -17,8 +17,21 @@ PLAIN = [
     "test_link.py",
     "test_highlight.py",
     "test_shortcuts.py",
+    "test_digits.py",
 ]
-MODULES = ["__init__", "store", "history", "player", "choices", "link", "markup", "highlight", "shortcuts"]
+MODULES = [
+    "__init__",
+    "store",
+    "history",
+    "player",
+    "choices",
+    "link",
+    "markup",
+    "highlight",
+    "shortcuts",
+    "digits",
+    "pace",
+]
 FILES = [
     ROOT / "core" / "__init__.py",
     *sorted((ROOT / "core" / "shared").glob("*.py")),

@@ -1,0 +1,89 @@
+"""What a hand can do to a neuron while it learns: set a weight, hold it, take the neuron out, undo; check a gradient."""
+
+from app.digits import number
+from app.dom import button, delegate, element, enable, listen, replace
+from app.markup import escaped
+
+
+class Intervention:
+    """Works on the weight that is picked in the neuron's table.
+
+    `operate(name, arguments, then)` asks the engine, and `then` hears its answer.
+    """
+
+    def __init__(self, root, operate) -> None:
+        self.operate = operate
+        self.neuron: tuple | None = None
+        self.position = 0
+        self.weight: int | None = None
+        self.is_held = False
+        self.undoable = 0
+        self.name = element("b")
+        self.field = element("input", type="number", step="any", aria_label="Value of the picked weight")
+        self.set = button("Set", data_hand="set")
+        self.hold = button("Hold", data_hand="hold", title="Keep this value while the others learn", aria_pressed="false")
+        self.check = button("Check gradient", data_hand="check", title="Compare backpropagation with a difference of costs")
+        self.cut = button("Ablate neuron", data_hand="ablate", title="Hold all its outgoing weights at 0")
+        self.back = button("Undo by hand", text="Undo", data_hand="undo", title="Take back the last change by hand (U)")
+        self.words = element("span", class_="soft", aria_live="polite")
+        self.checked = element("p", class_="checked", aria_live="polite")
+        one = element("div", self.name, self.field, self.set, self.hold, self.check)
+        whole = element("div", self.cut, self.back, self.words)
+        replace(root, one, self.checked, whole)
+        delegate(root, "click", "hand", lambda verb, _node, _event: self.do(verb))
+        listen(self.field, "keydown", lambda event: self.do("set") if event.key == "Enter" else None)
+        enable(self.back, False)
+
+    def pick(self, layer: int, index: int, is_output: bool) -> None:
+        """Work on this neuron from now on."""
+        self.neuron = (layer, index)
+        self.checked.textContent = ""
+        enable(self.cut, not is_output)
+
+    def aim(self, name: str, position: int, weight: int | None, value: str, held: bool, afresh: bool) -> None:
+        """Work on the parameter at a position, of this name and value; `afresh`: it was picked just now."""
+        self.position, self.weight, self.is_held = position, weight, held
+        if self.name.textContent != name:
+            self.name.textContent = name
+        if afresh:
+            self.checked.textContent = ""
+        if afresh or not self.field.matches(":focus"):
+            self.field.value = "" if value in ("nan", "inf", "-inf") else value
+        pressed = "true" if held else "false"
+        if self.hold.getAttribute("aria-pressed") != pressed:
+            self.hold.setAttribute("aria-pressed", pressed)
+
+    def begin(self) -> None:
+        """Forget what could be undone: this is another run."""
+        self.undoable = 0
+        enable(self.back, False)
+        self.words.textContent = self.checked.textContent = ""
+
+    def do(self, verb: str) -> None:
+        """Do what a button says."""
+        if self.neuron is None:
+            return
+        layer, index = self.neuron
+        if verb == "check":
+            self.operate("check_gradient", (layer, index, self.weight), self._tell_check)
+        elif verb == "ablate":
+            self.operate("ablate", (layer, index), self._told)
+        elif verb == "undo":
+            self.operate("undo", (), self._told)
+        elif verb == "hold":
+            self.operate("pin", (self.position, not self.is_held), self._told)
+        elif self.field.value:
+            self.operate("set_parameter", (self.position, float(self.field.value)), self._told)
+
+    def _told(self, facts: dict) -> None:
+        held, self.undoable = len(facts["pinned"]), facts["undo"]
+        enable(self.back, self.undoable > 0)
+        self.words.textContent = f"{held} held" if held else ""
+
+    def _tell_check(self, facts: dict) -> None:
+        verdict = "Both agree." if facts["agrees"] else facts["reason"]
+        self.checked.innerHTML = (
+            f"<span>backpropagation <b>{number(facts['backpropagation'])}</b></span>"
+            f"<span>central difference <b>{number(facts['difference'])}</b></span>"
+            f"<span>relative error <b>{number(facts['relative_error'])}</b></span>{escaped(verdict)}"
+        )

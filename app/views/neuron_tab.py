@@ -1,0 +1,198 @@
+"""The tab of one neuron: its response, its arithmetic forward and backward, and what a hand can change of it."""
+
+from app.dom import button, delegate, element, listen, replace, seconds, select
+from app.markup import escaped, options
+from app.pace import Pace
+from app.views.activation import Activation
+from app.views.arithmetic import BIAS, Arithmetic
+from app.views.intervention import Intervention
+
+EVERY = 0.2
+OUT_HEAD = (
+    '<thead><tr><th scope="col">to</th><th scope="col">w</th><th scope="col">error δ there</th>'
+    '<th scope="col">w · δ</th></tr></thead>'
+)
+INPUTS = "An input is what it is: pick a neuron of a layer to see its arithmetic."
+
+
+class NeuronTab:
+    """Draws a frame's `ledger`; `pick(layer, index)` asks for another neuron, `operate` is Intervention's.
+
+    `place` is where the neuron's response stands while this tab is shown.
+    """
+
+    def __init__(self, root, changed, pick, operate) -> None:
+        self.changed, self.ask_for = changed, pick
+        self.pace = Pace(EVERY, seconds)
+        self.sizes: list = []
+        self.picked: tuple | None = None
+        self.facts: dict | None = None
+        self.seen = None
+        self.choice = select((), aria_label="Layer of the neuron")
+        self.index = element("input", type="number", min="1", step="1", value="1", aria_label="Neuron")
+        self.of = element("span", class_="soft")
+        steps = [button(name, icon, class_="icon plain", data_step=by) for name, icon, by in STEPS]
+        picker = element("div", self.choice, self.index, self.of, *steps, class_="picker")
+        self.place = element("div")
+        self.graph = element("figure", class_="activation-of")
+        self.activation = Activation(self.graph)
+        self.named = element("figcaption")
+        self.graph.append(self.named)
+        self.equations = element("div", class_="equations")
+        self.out = element("table", class_="ledger", aria_label="Errors that arrive from the next layer")
+        self.out_title = element("h3", "Where the error comes from")
+        self.out_box = element("div", self.out_title, element("div", self.out, class_="scroll", tabindex="0"))
+        terms, hands = element("div"), element("div", class_="hands", role="group", aria_label="Change by hand")
+        self.body = element("div", self.equations, hands, terms, self.out_box, class_="numbers")
+        self.none = element("p", INPUTS, class_="soft", hidden=True)
+        top = element("div", self.place, self.graph, class_="faces")
+        replace(root, picker, top, self.none, self.body)
+        self.hands = Intervention(hands, operate)
+        self.arithmetic = Arithmetic(terms, self.poke, lambda: self._aim(True))
+        listen(self.choice, "change", lambda _event: self._go(int(self.choice.value), 0))
+        listen(self.index, "change", lambda _event: self._typed())
+        delegate(picker, "click", "step", lambda by, _node, _event: self._go(self.picked[0], self.picked[1] + int(by)))
+
+    def build(self, sizes: list) -> None:
+        """Offer the neurons of a network of so many a layer, the inputs first."""
+        self.sizes = sizes
+        names = [f"Layer {number}" for number in range(1, len(sizes) - 1)] + ["Output"]
+        self.choice.innerHTML = options([(number, name) for number, name in enumerate(names, 1)])
+        self.hands.begin()
+
+    def pick(self, layer: int, index: int) -> None:
+        """Show this neuron from now on."""
+        if (layer, index) != self.picked:
+            self.arithmetic.chosen = BIAS if layer != (self.picked or (0, 0))[0] else self.arithmetic.chosen
+        self.picked = (layer, index)
+        self.seen = None
+        self.body.hidden = self.graph.hidden = layer == 0
+        self.none.hidden = layer > 0
+        self.choice.value = str(layer)
+        self.index.value = str(index + 1)
+        self.index.max = str(self.sizes[layer])
+        self.of.textContent = f"of {self.sizes[layer]}"
+        self.hands.pick(layer, index, layer == len(self.sizes) - 1)
+        self.poke()
+
+    def poke(self) -> None:
+        """Draw at once what is shown now."""
+        self.pace.poke()
+        self.changed()
+
+    def wants(self, asked: dict) -> None:
+        """Add what this view draws to what the page asks of the next frame, a few times a second."""
+        if self.picked and self.picked[0] and self.pace.due():
+            asked["ledger"] = self.arithmetic.want(self.picked[0], self.picked[1])
+
+    def draw(self, frame) -> None:
+        """Write a frame's ledger, if it brought one."""
+        facts = frame.facts.get("ledger")
+        if facts is None:
+            return
+        if (facts["layer"], facts["neuron"]) != self.picked:
+            self.poke()
+            return
+        self.facts = facts
+        self.arithmetic.draw(facts)
+        self.activation.draw(facts, frame.array("ledger.curve.values"))
+        self._write(facts)
+        self._aim(False)
+
+    def settle(self, frame) -> None:
+        """Ask for the last numbers of a run that stands still, if those on the page are older."""
+        moment = (frame.facts["run"], frame.facts["step"], frame.facts["state"])
+        if "ledger" in frame.facts:
+            self.seen = moment
+        elif self.picked and self.picked[0] and moment[2] != "running" and moment != self.seen:
+            self.poke()
+
+    def _write(self, facts: dict) -> None:
+        html = equations(facts)
+        if html != getattr(self, "equated", ""):
+            self.equated = html
+            self.equations.innerHTML = html
+        caption = f"{facts['activation']}, slope 0 at {100 * facts['silent']:.0f}% of the square"
+        if self.named.textContent != caption:
+            self.named.textContent = caption
+        self.out_box.hidden = not facts["outgoing_count"]
+        if facts["outgoing_count"]:
+            self.out.innerHTML = OUT_HEAD + outgoing(facts)
+
+    def _aim(self, afresh: bool) -> None:
+        facts = self.facts
+        if facts is None:
+            return
+        chosen = self.arithmetic.chosen
+        row = None if chosen == BIAS else found(facts["terms"], chosen)
+        if row is None:
+            self.arithmetic.chosen = BIAS
+            position = facts["first"] + facts["count"] * facts["stride"]
+            self.hands.aim("Bias", position, None, facts["sums"]["bias"], facts["bias_held"], afresh)
+        else:
+            position = facts["first"] + chosen * facts["stride"]
+            held = chosen in facts["held"]
+            self.hands.aim(f"Weight of {row['name']}", position, chosen, row["weight"], held, afresh)
+
+    def _typed(self) -> None:
+        if self.picked and self.index.value:
+            self._go(self.picked[0], int(float(self.index.value)) - 1)
+
+    def _go(self, layer: int, index: int) -> None:
+        if layer < len(self.sizes):
+            self.ask_for(layer, max(0, min(self.sizes[layer] - 1, index)))
+
+
+STEPS = (("Previous neuron", "up", -1), ("Next neuron", "down", 1))
+
+
+def found(rows: list, place: int) -> dict | None:
+    """The row of a weight, or None if it is not among the shown ones."""
+    for row in rows:
+        if row["place"] == place:
+            return row
+    return None
+
+
+def equations(facts: dict) -> str:
+    """The sums as a reader would write them, forward and backward."""
+    sums, name = facts["sums"], escaped(facts["activation"])
+    lines = [
+        ("z = Σ w·x + b", f"{sums['terms']} + {signed(sums['bias'])}", sums["sum"]),
+        (f"a = {name}(z)", "", sums["value"]),
+    ]
+    if sums["delta"] == "–":
+        back = '<p class="soft">The target is random: no error is known, so nothing comes back.</p>'
+    else:
+        back = ""
+        if sums["target"] != "–":
+            lines.append(("target", "", sums["target"]))
+        if sums["arriving"] == "–":
+            lines.append(("δ = a − target", "", sums["delta"]))
+        else:
+            lines.append(("error that arrives", "", sums["arriving"]))
+            lines.append(("δ = error · slope", f"{sums['arriving']} · {signed(sums['slope'])}", sums["delta"]))
+    rows = [f"<div><dt>{left}</dt><dd>{middle}</dd><dd><b>{right}</b></dd></div>" for left, middle, right in lines]
+    return f"<dl>{''.join(rows)}</dl>{back}"
+
+
+def signed(text: str) -> str:
+    """A number in brackets where it is negative."""
+    return f"({text})" if text.startswith("-") else text
+
+
+def outgoing(facts: dict) -> str:
+    """The weights to the next layer with the errors there, and the error that arrives in all."""
+    rows = []
+    for row in facts["outgoing"]:
+        side = "minus" if row["share"] < 0 else "plus"
+        rows.append(
+            f'<tr><th scope="row">{row["place"] + 1}</th>'
+            f'<td class="bar {side}" style="--share:{abs(row["share"])}">{row["weight"]}</td>'
+            f"<td>{row['delta']}</td><td>{row['term']}</td></tr>"
+        )
+    left = facts["outgoing_count"] - len(rows)
+    more = f", {left} smaller ones among them" if left else ""
+    total = facts["sums"]["arriving"]
+    foot = f'<tr class="total"><th scope="row" colspan="3">error that arrives{more}</th><td>{total}</td></tr>'
+    return f"<tbody>{''.join(rows)}</tbody><tfoot>{foot}</tfoot>"

@@ -1,0 +1,55 @@
+"""How good the network is beyond its cost: R squared of values; accuracy and confusion of classes."""
+
+from app.digits import number, percent
+from app.dom import element, seconds
+from app.pace import Pace
+
+EVERY = 0.5
+PARTS = {"fresh": "", "train": "training ", "test": "test "}
+
+
+class Quality:
+    """A line of words for a frame's `quality`, and a table of what classes were taken for which."""
+
+    def __init__(self) -> None:
+        self.pace = Pace(EVERY, seconds)
+        self.words = element("span", class_="number")
+        self.table = element(
+            "table", class_="confusion", hidden=True, aria_label="Actual classes by row, told ones by column"
+        )
+
+    def wants(self, asked: dict) -> None:
+        """Add what this view draws to what the page asks of the next frame, twice a second."""
+        if self.pace.due():
+            asked["quality"] = True
+
+    def draw(self, frame) -> None:
+        """Write a frame's quality, if it brought one."""
+        found = frame.facts.get("quality")
+        if not found:
+            return
+        self.words.textContent = " · ".join(words(part) for part in found)
+        counts = frame.array(f"quality.{len(found) - 1}.confusion")
+        self.table.hidden = counts is None
+        if counts is not None:
+            self.table.innerHTML = table(list(counts), found[-1]["classes"])
+
+
+def words(part: dict) -> str:
+    """A part's quality: `R² 0.9731`, `test accuracy 98.2%`."""
+    name = PARTS[part["part"]]
+    if part["accuracy"] is not None:
+        return f"{name}accuracy {percent(part['accuracy'])}"
+    return f"{name}R² {number(part['r_squared'])}"
+
+
+def table(counts: list, classes: int) -> str:
+    """The confusion matrix as rows of HTML, each count shaded by its share of its row."""
+    head = "<tr><th></th>" + "".join(f"<th>{index}</th>" for index in range(classes)) + "</tr>"
+    rows = []
+    for actual in range(classes):
+        line = counts[actual * classes : (actual + 1) * classes]
+        total = sum(line) or 1
+        cells = "".join(f'<td style="--share:{count / total:.2f}">{int(count)}</td>' for count in line)
+        rows.append(f"<tr><th>{actual}</th>{cells}</tr>")
+    return head + "".join(rows)

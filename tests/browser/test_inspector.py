@@ -1,0 +1,96 @@
+"""The inspector: a neuron's numbers that can be worked out by hand, findings with remedies, and looking back."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Explorer
+
+
+def tab(page: Page, name: str) -> Locator:
+    """A tab of the inspector."""
+    return page.get_by_role("tab", name=re.compile(f"^{name}"))
+
+
+def cells(table: Locator, row: str) -> list[str]:
+    """The texts of a row of numbers."""
+    return table.get_by_role("row", name=re.compile(f"^{row} ")).get_by_role("cell").all_text_contents()
+
+
+def test_a_neurons_numbers_can_be_worked_out_by_hand(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page("#layers=5.tanh,3.tanh&target=bowl&seed=4")
+    opened.wait_ready()
+    opened.train("Train 1,000")
+    tab(opened.page, "Neuron").click()
+    panel = opened.page.get_by_role("tabpanel", name="Neuron")
+    expect(panel).to_contain_text("tanh(z)")
+    products = []
+    for row in ("1", "2", "3", "4", "5"):
+        x, w, product = (float(text) for text in cells(panel.get_by_role("table"), row)[:3])
+        assert abs(x * w - product) <= 1e-3 * abs(product) + 1e-6
+        products.append(product)
+    bias = float(cells(panel.get_by_role("table"), "bias")[1])
+    told = re.search(r"z = .* = (-?[\d.e-]+)a = tanh", panel.text_content() or "")
+    assert told
+    assert abs(sum(products) + bias - float(told[1])) < 1e-3
+
+
+def test_a_gradient_check_compares_two_ways(explorer: Explorer) -> None:
+    explorer.train("Train 1,000")
+    tab(explorer.page, "Neuron").click()
+    explorer.press("Check gradient")
+    expect(explorer.page.get_by_text(re.compile("Backpropagation .* difference"))).to_be_visible()
+
+
+def test_health_finds_what_is_wrong_and_a_remedy_mends_it(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page("#layers=8.sigmoid.zeros.zeros,8.sigmoid.zeros.zeros")
+    opened.wait_ready()
+    opened.train("Train 1,000")
+    tab(opened.page, "Health").click()
+    panel = opened.page.get_by_role("tabpanel", name="Health")
+    remedy = panel.get_by_role("article").first.get_by_role("button").first
+    expect(remedy).to_be_visible()
+    before = opened.page.url
+    remedy.click()
+    expect(opened.button("Undo")).to_be_enabled()
+    assert opened.page.url != before
+    opened.press("Undo")
+    assert opened.page.url == before
+
+
+def test_one_can_look_back_and_go_on_from_there(explorer: Explorer) -> None:
+    explorer.press("Train")
+    explorer.page.wait_for_timeout(1000)
+    explorer.press("Pause")
+    slider = explorer.page.get_by_role("slider", name="Look back at the run")
+    expect(slider).not_to_have_attribute("max", re.compile("^[01]$"))
+    slider.fill("1")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"at [\d,]+ examples"))
+    reached = explorer.examples()
+    explorer.press("Go on from here")
+    expect(explorer.button("Pause")).to_be_enabled()
+    explorer.press("Pause")
+    expect(explorer.status).to_contain_text("Paused")
+    assert reached > 0
+    expect(slider).to_have_attribute("aria-valuetext", "now")
+
+
+def test_tabs_are_walked_by_arrow_keys(explorer: Explorer) -> None:
+    layers = tab(explorer.page, "Layers")
+    expect(layers).to_have_attribute("aria-selected", "true")
+    layers.focus()
+    explorer.page.keyboard.press("ArrowRight")
+    expect(tab(explorer.page, "Neuron")).to_be_focused()
+    expect(explorer.page.get_by_role("tabpanel", name="Neuron")).to_be_visible()
+    expect(explorer.figures).to_contain_text("examples 0")
+
+
+def test_classes_have_an_accuracy_and_a_table_of_what_was_taken_for_what(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page("#target=circles&loss=binary_cross_entropy&optimizer=adam&rate=0.01")
+    opened.wait_ready()
+    opened.train("Train 1 million")
+    found = re.search(r"accuracy ([\d.]+)%", opened.page.get_by_role("region", name="Response").text_content() or "")
+    assert found
+    assert float(found[1]) > 90
+    expect(opened.page.get_by_role("table", name=re.compile("Actual classes"))).to_be_visible()
