@@ -32,8 +32,10 @@ def pytest(arguments: Sequence[str]) -> int:
 def module(name: str, *arguments: str) -> int:
     """Run a Python module among the test tools, with the repository as the first place of imports; its exit code.
 
-    Settings of Python and pytest in the environment do not go on: they must not change a result.
+    Settings of Python and pytest in the environment do not go on: they must not change a result. NumPy has one
+    thread, as in the browser: several wait for each other at the small products of our networks.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "PYTHON"))}
+    kept["OPENBLAS_NUM_THREADS"] = "1"
     command = [python("test"), "-B", "-m", name, *arguments]
     return run(command, cwd=paths.ROOT, env=kept, check=False).returncode
