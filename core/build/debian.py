@@ -17,7 +17,7 @@ KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 OS_RELEASE = Path("/etc/os-release")
 SETTINGS = Path("/etc/apt")
 MIRROR = "http://deb.debian.org/debian"
-SOURCES = "Types: deb\nURIs: {mirror}\nSuites: {suite}\nComponents: main\nSigned-By: {keyring}\n"
+SOURCES = "Types: deb deb-src\nURIs: {mirror}\nSuites: {suite}\nComponents: main\nSigned-By: {keyring}\n"
 
 
 def present() -> bool:
@@ -36,10 +36,30 @@ def own_suite() -> str:
 
 def fetch(package: str, suite: str) -> tuple[Path, str]:
     """The unpacked files of `package` from `suite`, and its version. Raises BuildError."""
-    if not present():
-        raise BuildError(f"{package} comes from Debian {suite}, which needs apt-get, dpkg and debian-archive-keyring.")
+    check_presence(package, suite)
     folder = entry(f"debian-{package}", {"package": package, "suite": suite}, lambda to: _make(package, suite, to))
     return folder / "files", (folder / "version").read_text()
+
+
+def fetch_source(package: str, suite: str, filename: str, folder: Path) -> Path:
+    """The upstream archive `filename` of the source package, downloaded into `folder`. Raises BuildError."""
+    check_presence(package, suite)
+    options = _options(folder / "apt", suite)
+    advice = f"Debian {suite} did not deliver the source of {package}: look at the network, then run the command again"
+    run(["apt-get", *options, "update"], advice)
+    run(["apt-get", *options, "source", "--download-only", "--tar-only", package], advice, folder=folder)
+    if not (folder / filename).is_file():
+        raise BuildError(f"Debian {suite} has another version of {package} than {filename}: correct the pin.")
+    for other in folder.iterdir():
+        if other.name != filename:
+            shutil.rmtree(other) if other.is_dir() else other.unlink()
+    return folder / filename
+
+
+def check_presence(package: str, suite: str) -> None:
+    """Raise BuildError where Debian's packages cannot be had."""
+    if not present():
+        raise BuildError(f"{package} comes from Debian {suite}, which needs apt-get, dpkg and debian-archive-keyring.")
 
 
 def mirror() -> str:

@@ -25,8 +25,15 @@ def prepare_metadata_for_build_wheel(folder, config_settings=None):
     to.mkdir()
     shutil.copy("PKG-INFO", to / "METADATA")
     return to.name
+class Backend:
+    """For a backend that extends this one by inheritance."""
+    def prepare_metadata_for_build_wheel(self, folder, config_settings=None):
+        return prepare_metadata_for_build_wheel(folder, config_settings)
+    def build_wheel(self, *arguments):
+        raise SystemExit("Only metadata is asked for.")
+build_wheel = Backend().build_wheel
 '''
-BACKENDS = ("mesonpy",)
+BACKENDS = ("mesonpy.py", "setuptools/__init__.py", "setuptools/build_meta.py")
 
 
 def pypi(name: str, version: str, filename: str, sha256: str) -> Path:
@@ -59,6 +66,20 @@ def debian(package: str, suite: str) -> tuple[Path, str]:
     return debian_packages.fetch(package, suite)
 
 
+def debian_source(package: str, suite: str, filename: str, sha256: str) -> Path:
+    """The folder that an upstream archive among the sources of a Debian package holds. Raises BuildError."""
+
+    def make(folder: Path) -> None:
+        archive = debian_packages.fetch_source(package, suite, filename, folder)
+        if hashlib.sha256(archive.read_bytes()).hexdigest() != sha256:
+            raise BuildError(f"The download of {filename} does not have the pinned hash: do not use it.")
+        unpack(archive, folder)
+        archive.unlink()
+
+    recipe = {"package": package, "suite": suite, "filename": filename, "sha256": sha256}
+    return next(entry(f"source-{package}", recipe, make).iterdir())
+
+
 def _download(name: str, version: str, filename: str, sha256: str, folder: Path) -> None:
     requirement = [f"{name}=={version} --hash=sha256:{sha256}"]
     if filename.endswith(".whl"):
@@ -89,7 +110,8 @@ def _stand_ins() -> Path:
 
     def make(folder: Path) -> None:
         for backend in BACKENDS:
-            (folder / f"{backend}.py").write_text(STAND_IN)
+            (folder / backend).parent.mkdir(exist_ok=True)
+            (folder / backend).write_text(STAND_IN)
 
     return entry("stand-in", {"text": STAND_IN, "backends": BACKENDS}, make)
 

@@ -17,6 +17,11 @@ def recipe(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text())
 
 
+def file(name: str, pin: dict[str, str]) -> Path:
+    """A pinned file of PyPI itself."""
+    return fetch.pypi(name, pin["version"], pin["filename"], pin["sha256"])
+
+
 def unpacked(name: str, pin: dict[str, str]) -> Path:
     """The folder of a pinned file of PyPI."""
     return fetch.pypi_unpacked(name, pin["version"], pin["filename"], pin["sha256"])

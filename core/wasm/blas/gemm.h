@@ -9,10 +9,13 @@
 #include "precision.h"
 
 #define WIDTH (2 * LANES) /* columns of a panel */
-#define DEPTH 256         /* of the common dimension at once: a panel of B then fills a quarter of a first-level cache */
-#define ROWS 64           /* rows of A at once, so that they stay in the cache while all panels of B pass */
-#define COLUMNS 512       /* columns of B at once: bounds the packed panels */
-#define NEAR 16384        /* bytes from the first row of a panel to its last that are not worth packing */
+/* A first-level cache of 32 to 48 KB has to hold ROWS x DEPTH numbers of A while all panels of B pass. */
+#define DEPTH 256   /* of the common dimension at once */
+#define SHALLOW 128 /* the same for a narrow B, whose few panels make less use of A: it must not be read from afar */
+#define NARROW 32   /* columns of a narrow B */
+#define ROWS 32     /* rows of A at once */
+#define COLUMNS 512 /* columns of B at once: bounds the packed panels */
+#define NEAR 49152  /* bytes from the first row of a panel to its last that are not worth packing */
 
 /* Number `index` of row (or, for B, of column) `line` is at from[line * line_step + index * index_step]. */
 typedef struct {
@@ -115,12 +118,25 @@ static void pack_panel(REAL *to, int depth, int columns, operand b) {
     }
 }
 
+/* The same for a whole panel whose columns lie in memory as rows: LANES rows of LANES numbers change places at once. */
+static void pack_transposed(REAL *to, int depth, operand b) {
+    int p = 0;
+    for (; p + LANES <= depth; p += LANES, to += LANES * WIDTH)
+        for (int half = 0; half < WIDTH; half += LANES) {
+            vector square[LANES];
+            for (int i = 0; i < LANES; i++) square[i] = load(b.from + (half + i) * b.line_step + p);
+            transpose(square);
+            for (int i = 0; i < LANES; i++) store(to + i * WIDTH + half, square[i]);
+        }
+    operand rest = {b.from + p, b.line_step, b.index_step};
+    pack_panel(to, depth - p, WIDTH, rest);
+}
+
 /* The panel of B that starts at `column`, packed at `room` if that pays for `rows` rows of A. */
 INLINE panel find_panel(REAL *room, int rows, int depth, int columns, operand b) {
-    int spread = depth * b.index_step * (ptrdiff_t)sizeof(REAL);
-    int ready = b.line_step == 1 && columns == WIDTH;
-    if (ready && (spread <= NEAR || rows < 16)) return (panel){b.from, b.index_step, columns};
-    if (ready) pack_panel(room, depth, WIDTH, b);
+    int near = depth * b.index_step * (ptrdiff_t)sizeof(REAL) <= NEAR, whole = columns == WIDTH;
+    if (whole && b.line_step == 1 && (near || rows < 16)) return (panel){b.from, b.index_step, columns};
+    if (whole && b.index_step == 1) pack_transposed(room, depth, b);
     else pack_panel(room, depth, columns, b);
     return (panel){room, WIDTH, columns};
 }
@@ -150,15 +166,18 @@ static void scale(int m, int n, target c) {
 }
 
 static void gemm(int m, int n, int k, operand a, operand b, target c) {
-    if (k <= 0 || c.alpha == 0) scale(m, n, c);
-    else
-        for (int j = 0; j < n; j += COLUMNS)
-            for (int p = 0; p < k; p += DEPTH) {
-                operand left = {a.from + p * a.index_step, a.line_step, a.index_step};
-                operand right = {b.from + j * b.line_step + p * b.index_step, b.line_step, b.index_step};
-                target here = {c.to + j, c.step, c.alpha, p == 0 ? c.beta : 1};
-                multiply_block(m, smaller(DEPTH, k - p), smaller(COLUMNS, n - j), left, right, here);
-            }
+    if (k <= 0 || c.alpha == 0) {
+        scale(m, n, c);
+        return;
+    }
+    int depth = n <= NARROW ? SHALLOW : DEPTH;
+    for (int j = 0; j < n; j += COLUMNS)
+        for (int p = 0; p < k; p += depth) {
+            operand left = {a.from + p * a.index_step, a.line_step, a.index_step};
+            operand right = {b.from + j * b.line_step + p * b.index_step, b.line_step, b.index_step};
+            target here = {c.to + j, c.step, c.alpha, p == 0 ? c.beta : 1};
+            multiply_block(m, smaller(depth, k - p), smaller(COLUMNS, n - j), left, right, here);
+        }
 }
 
 /* The lines of a row-major matrix: its rows, or its columns if it is `transposed`. */

@@ -2,6 +2,7 @@
 
        REAL         float or double
        NAME(x)      the CBLAS name, such as cblas_s##x
+       FIRST_HALVES, SECOND_HALVES  the lanes of two vectors that interleave their first (second) halves
 
    and gets `vector`, one 128-bit register of REAL, with `LANES` numbers in it. */
 #ifndef PRECISION_H
@@ -24,6 +25,18 @@ INLINE void store(REAL *to, vector value) { *(unaligned *)to = value; }
 
 /* A vector in which every lane is `value`. */
 INLINE vector splat(REAL value) { return value - (vector){0}; }
+
+/* Column i of LANES x LANES numbers becomes their row i: rows are interleaved once for each halving of LANES. */
+INLINE void transpose(vector rows[]) {
+    for (int rest = LANES; rest > 1; rest /= 2) {
+        vector old[4];
+        for (int i = 0; i < LANES; i++) old[i] = rows[i];
+        for (int i = 0; i < LANES / 2; i++) {
+            rows[2 * i] = __builtin_shufflevector(old[i], old[i + LANES / 2], FIRST_HALVES);
+            rows[2 * i + 1] = __builtin_shufflevector(old[i], old[i + LANES / 2], SECOND_HALVES);
+        }
+    }
+}
 
 INLINE REAL sum(vector value) {
     REAL total = 0;

@@ -1,5 +1,7 @@
 /* Products of matrices (gemm, syrk), single precision. */
 #define REAL float
 #define NAME(x) cblas_s##x
+#define FIRST_HALVES 0, 4, 1, 5
+#define SECOND_HALVES 2, 6, 3, 7
 #include "gemm.h"
 #include "syrk.h"
