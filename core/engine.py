@@ -1,11 +1,14 @@
 """Engine: the worker's whole vocabulary, as plain methods with plain answers.
 
 Answers are dicts of numbers, strings, lists and flat arrays (float32, float64, uint8; C-contiguous). What
-cannot be done raises ValueError with one sentence for the user, and then nothing has changed.
+cannot be done raises ValueError with one sentence for the user, and then nothing has changed. All verbs are in
+this one class, which is longer for it: it is the list of what the page can ask.
 """
 
 from collections.abc import Callable
 from typing import Any
+
+import numpy as np
 
 from core.catalogue.description import describe
 from core.compiler.probe import profile
@@ -140,9 +143,11 @@ class Engine:
         trainer = self._network
         self._view = moved(self._view, trainer.config, wants)
         answer = self.status()
-        for name, want in wants.items():
-            if name not in View._fields:
-                answer[name] = part(name, trainer, self._view, want)
+        # A network that has diverged holds numbers that overflow; the pictures mark them.
+        with np.errstate(all="ignore"):
+            for name, want in wants.items():
+                if name not in View._fields:
+                    answer[name] = part(name, trainer, self._view, want)
         return answer
 
     def program(self, level: str) -> list[Answer]:

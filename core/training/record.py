@@ -1,4 +1,4 @@
-"""Records of a run: the changes on its way, what it knows of its cost, and all that it takes to go back."""
+"""Records of a run: the changes on its way, and all that it takes to go back."""
 
 import hashlib
 from typing import NamedTuple
@@ -6,11 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalogue.schedules import Plateau
 from core.compiler.program import State
 from core.shared.config import Config
 from core.training import history
-from core.training.ending import Best
+from core.training.progress import Progress
 
 Values = tuple[tuple[int, float], ...]
 
@@ -25,16 +24,6 @@ class Change(NamedTuple):
     config: Config
     writes: Values = ()
     pins: Values = ()
-
-
-class Progress(NamedTuple):
-    """What a run knows of its cost beside the history; `smooth` is a mean that forgets over 20,000 examples."""
-
-    first: float | None = None
-    smooth: float | None = None
-    best: Best = Best()
-    plateau: Plateau = Plateau()
-    tested: int = 0
 
 
 class Kept(NamedTuple):

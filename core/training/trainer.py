@@ -9,25 +9,23 @@ makes a difference.
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalogue.schedules import Plateau, watch
 from core.compiler.program import Bound, compile_program
 from core.shared.config import Config, rebuilds
 from core.training import memory
 from core.training.effort import affordable_points
 from core.training.ending import (
-    Best,
     Ending,
     blamed_layer,
     cost_limit,
     divergence,
     first_beyond,
     stop_reason,
-    watch_best,
 )
 from core.training.history import History
+from core.training.progress import Progress, measured, under
 from core.training.rates import rates
-from core.training.recent import EXAMPLES, Recent
-from core.training.record import Change, Kept, Progress, Values, digest
+from core.training.recent import Recent
+from core.training.record import Change, Kept, Values, digest
 from core.training.snapshots import FIRST_INTERVAL, Snapshots, capacity
 
 BLOCK = FIRST_INTERVAL
@@ -86,7 +84,7 @@ class Trainer:
         if (config.batch, config.optimizer) != (self.config.batch, self.config.optimizer):
             memory.refuse_above_limit(compile_program(config))
         self.bound = self.bound.tune(config)
-        self.progress = self._progress_under(config)
+        self.progress = under(self.progress, self.config, config, self.step, self.examples)
         self.config = config
         self._changed()
 
@@ -154,16 +152,6 @@ class Trainer:
         """Return the SHA-256, in hexadecimal, of the step (8 bytes, little-endian) and the parameters, as shown."""
         return digest(self.step if self.shown is None else self.shown, self.bound.parameters)
 
-    def _progress_under(self, config: Config) -> Progress:
-        """Return what is still true of the cost when the run goes on under another Config."""
-        before, after = self.config, config
-        progress = self.progress
-        if (after.loss, after.target) != (before.loss, before.target):
-            progress = progress._replace(first=None, smooth=None)
-        if after.schedule != before.schedule or after.rate != before.rate:
-            progress = progress._replace(plateau=Plateau(step=self.step))
-        return progress._replace(best=Best(examples=self.examples))
-
     def _changed(self, writes: Values = ()) -> None:
         """Record a change, and begin what is left of the block anew."""
         self.changes = (*self.changes, Change(self.step, self.config, writes, self.pins))
@@ -229,22 +217,12 @@ class Trainer:
         if not np.isfinite(np.dot(self.bound.parameters, self.bound.parameters)):
             self._fail(float(self._block[-1]))
             return
-        self._measure()
+        mean = float(self._block.mean())
+        self.progress = measured(self.progress, self.config, mean, BLOCK, self.step, self.examples)
         self._test()
         self._begin()
         self.snapshots.take(self.step, self.examples, self._keep)
         self._stop()
-
-    def _measure(self) -> None:
-        """Smooth the cost, and show it to the plateau schedule and the stop condition."""
-        mean, before = float(self._block.mean()), self.progress.smooth
-        share = min(1.0, BLOCK * self.config.batch / EXAMPLES)
-        smooth = mean if before is None else before + share * (mean - before)
-        plateau = self.progress.plateau
-        if self.config.schedule == "plateau":
-            plateau = watch(plateau, smooth, self.step, self.config.patience)
-        best = watch_best(self.progress.best, smooth, self.examples)
-        self.progress = self.progress._replace(smooth=smooth, best=best, plateau=plateau)
 
     def _test(self) -> None:
         """Add a test cost when one is due: so seldom that it takes a small share of the time."""

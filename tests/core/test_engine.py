@@ -343,3 +343,19 @@ def test_a_preview_shows_the_past_and_training_goes_on_from_the_present() -> Non
     whole.advance(400)
     assert engine.digest() == whole.digest()
     assert engine.status()["shown"] is None
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), 3e38])
+def test_a_broken_network_has_every_part_without_a_warning(value: float) -> None:
+    engine = started()
+    engine.advance(130)
+    network = engine._network.bound
+    network.layers[1].weights[2, 1] = value
+    wants = {
+        "surface": 4, "map": [4, "error"], "cells": True, "neuron": [2, 1, 4], "numbers": [2, 1], "weights": [2],
+        "maps": 4, "quality": True, "histograms": True, "health": True, "ranges": True,
+    }  # fmt: skip
+    frame = engine.frame(wants)
+    assert plain(frame)
+    if np.isnan(value):
+        assert np.isnan(frame["surface"]["heights"]).all()
