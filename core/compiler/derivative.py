@@ -4,15 +4,15 @@ d[...] in a step is a derivative still to be taken. The chain rule with the tabl
 core.compiler.operations is all that is needed: d[f(u, v)] = f_u d[u] + f_v d[v].
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from core.compiler.expression import ONE, ZERO, Call, Expression, Name, Number, call, names, substitute
+from core.compiler.expression import ONE, ZERO, Call, Expression, Name, Number, call, names
 from core.compiler.operations import OPERATIONS
 from core.compiler.parse import parse
 from core.compiler.printing import to_formula
-from core.compiler.simplify import simplify
+from core.compiler.simplify import simple_call, simplify
 
 MOST_STEPS = 20
 LONGEST_STEP = 1000  # characters
@@ -91,9 +91,15 @@ def _chain(node: Call, inner_derivative: Callable[[Expression], Expression], var
         if variable not in names(argument):
             continue
         slope = inner_derivative(argument) if argument != Name(variable) else ONE
-        term = simplify(call("multiply", substitute(partial, values), slope))
-        total = simplify(call("add", total, term))
+        total = simple_call("add", total, simple_call("multiply", _put_in(partial, values), slope))
     return total
+
+
+def _put_in(partial: Expression, values: Mapping[str, Expression]) -> Expression:
+    """A partial derivative with values for its variables that are simple already, simplified."""
+    if isinstance(partial, Call):
+        return simple_call(partial.operation, *(_put_in(part, values) for part in partial.arguments))
+    return values[partial.id] if isinstance(partial, Name) else partial
 
 
 @cache

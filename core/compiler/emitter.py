@@ -110,7 +110,10 @@ class Emitter:
             make = "zeros" if dtype == "dtype" else "empty"
             writer.write(f"{name} = np.{make}({shape}, {dtype})", (), note, **{name: shape})
         for name, (text, shape, note) in self.views.items():
-            writer.write(f"{name} = {text}", (), note, **{name: shape})
+            key = name if name[0] == "W" else ()  # where the readable program has its weights
+            writer.at("setup", int(name[1:]) if key else None)
+            writer.write(f"{name} = {text}", key, note, **{name: shape})
+        writer.at("setup")
         for name, expression in self.constants.values():
             writer.write(
                 f"{name} = np.array({to_formula(expression)}, dtype)", (), "a number as NumPy takes it fastest"

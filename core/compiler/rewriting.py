@@ -5,6 +5,7 @@ number a step) are gathered, so that a product meets its arrays in one multiplic
 """
 
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from core.compiler.expression import ONE, ZERO, Call, Expression, Number, call, names
 from core.compiler.parse import is_truth
@@ -15,7 +16,13 @@ HALF = Number(0.5)
 
 def rewrite(expression: Expression, scalars: Collection[str]) -> Expression:
     """The expression as calls that have a ufunc each; `scalars` are the names that stand for single numbers."""
-    return _rewrite(simplify(expression), frozenset(scalars))
+    return _rewritten(expression, frozenset(scalars))
+
+
+@lru_cache(256)
+def _rewritten(expression: Expression, scalars: frozenset[str]) -> Expression:
+    """Remembered, since many layers have the same activation."""
+    return _rewrite(simplify(expression), scalars)
 
 
 def is_scalar(expression: Expression, scalars: Collection[str]) -> bool:

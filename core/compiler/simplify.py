@@ -13,6 +13,11 @@ def simplify(expression: Expression) -> Expression:
     return _simplify_call(Call(expression.operation, tuple(simplify(part) for part in expression.arguments)))
 
 
+def simple_call(operation: str, *arguments: Expression) -> Expression:
+    """The call on arguments that are simple already, with just its own root simplified."""
+    return _simplify_call(Call(operation, arguments))
+
+
 def _simplify_call(node: Call) -> Expression:
     """Simplify a call whose arguments are already simple, until nothing changes."""
     folded = _fold(node)
