@@ -63,8 +63,9 @@ def test_a_derivation_ends_at_the_derivative_and_names_a_rule_for_every_step(exp
 def test_a_derivation_that_no_one_would_read_is_cut_short() -> None:
     factors = parse("*".join(f"(x+{number})" for number in range(60)), ("x",))
     steps = derivation(factors, "x")
-    assert len(steps) <= 22
-    assert steps[-1] == ("and so on, by the same rules", to_formula(derive(factors, "x")))
+    *before, last = steps
+    assert len(before) <= 21
+    assert last == ("and so on, by the same rules", to_formula(derive(factors, "x")))
 
 
 @given(expressions())
