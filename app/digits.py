@@ -3,8 +3,8 @@
 PLACES = 4
 
 
-def number(value: "float | str | None") -> str:
-    """A number with four significant digits: `0.1235`, `-12.30`, `1.2e-7`; words for what is none."""
+def number(value: "float | str | None", places: int = PLACES) -> str:
+    """A number with so many significant digits: `0.1235`, `-12.30`, `1.235e-7`; words for what is none."""
     if value is None:
         return "–"
     if isinstance(value, str):
@@ -12,13 +12,13 @@ def number(value: "float | str | None") -> str:
     if value == 0:
         return "0"
     if not 1e-4 <= abs(value) < 1e5:
-        mantissa, exponent = f"{value:.3e}".split("e")
+        mantissa, exponent = f"{value:.{places - 1}e}".split("e")
         return mantissa + "e" + str(int(exponent))
     whole = len(str(int(abs(value)))) if abs(value) >= 1 else 0
     zeros = 0
     while not whole and abs(value) * 10 ** (zeros + 1) < 1:
         zeros += 1
-    return f"{value:.{max(0, PLACES - whole + zeros)}f}"
+    return f"{value:.{max(0, places - whole + zeros)}f}"
 
 
 def largest(values: list, count: int) -> list[int]:

@@ -45,13 +45,12 @@ class Response:
             element("h2", "Response"),
             self.quality.words,
             self.note,
-            self.legend.node,
             segments(*self.switches),
             segments(*self.modes),
             segments(*self.tabs),
             class_="head",
         )
-        replace(root, head, self.solid, self.stage, self.quality.table)
+        replace(root, head, self.solid, self.stage, self.legend.node, self.quality.table)
         self.map = Map(self.flat, point)
         delegate(root, "click", "view", lambda name, _node, _event: self.choose(name))
         delegate(root, "click", "switch", lambda name, node, _event: self._switch(name, node))
