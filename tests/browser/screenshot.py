@@ -19,6 +19,9 @@ def draw(address: str) -> None:
         page.goto(address)
         page.locator("button:not([aria-disabled=true])", has_text="Train 1 million").click(timeout=TRAINING_MS)
         page.get_by_role("group", name="Figures").get_by_text("examples 1,000,0").wait_for(timeout=TRAINING_MS)
+        hints = page.get_by_role("button", name="Got it")
+        if hints.is_visible():  # a first visit's
+            hints.click()
         page.screenshot(path=PICTURE)
         launched.close()
 
