@@ -9,6 +9,7 @@
 #include "precision.h"
 
 #define WIDTH (2 * LANES) /* columns of a panel */
+
 /* A first-level cache of 32 to 48 KB has to hold ROWS x DEPTH numbers of A while all panels of B pass. */
 #define DEPTH 256   /* of the common dimension at once */
 #define SHALLOW 128 /* the same for a narrow B, whose few panels make less use of A: it must not be read from afar */

@@ -1,7 +1,7 @@
 /* Complex numbers: pairs of reals, multiplied out by hand, since C's own operator checks for infinities each time.
    NumPy's own speed does not hang on these, so they are plain loops that the compiler vectorizes where it can.
 
-   A file that includes this defines REAL and NAME(x). */
+   A file that includes this defines what precision.h asks for. */
 
 #include "precision.h"
 
