@@ -21,6 +21,7 @@ from app.views.target import Target
 from app.views.tools import Tools
 from app.voice import Voice
 from core.shared.choice import choose
+from core.shared.config import rebuilds
 
 SEEDS = 1_000_000
 
@@ -43,10 +44,11 @@ class Page:
         asks = {"light": self.point_at, "mend": self.mend}
         self.run = Run(self.store, choices, self.voice.notices, self.fail, asks)
         self.network = Network(network, choices, self.change, self.point_at)
+        self.settings = Settings(network, choices, self.change, self.act)
         self.controls = (
             Target(dom.find("#target"), choices, self.change),
             self.network,
-            Settings(network, choices, self.change, self.act),
+            self.settings,
         )
         self.show(config)
         self.voice.notices(problems)
@@ -64,7 +66,9 @@ class Page:
         if gesture is None:
             self.history.settle()
         self.voice.notices(problems)
+        rebuilt = rebuilds(self.store.config, config)
         self.store.set("config", config)
+        self.settings.note(rebuilt, "The network was rebuilt.")
 
     def act(self, name: str) -> None:
         """Do what a run button says."""

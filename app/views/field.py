@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+REBUILDS = "A change rebuilds the network from its start."
+
 
 class FieldRow:
     """A field of the Config as a control; container listeners hear it by `data-field`."""
@@ -21,7 +23,8 @@ class FieldRow:
         self.problem = element("p", class_="problem", id=self.name + "-problem", aria_live="polite")
         self.note = element("p", class_="note")
         parts = self._select() if row.kind == "id" else self._number()
-        title = element("label", row.label, for_=self.name, title=row.help)
+        help = row.help if row.live else f"{row.help} {REBUILDS}"
+        title = element("label", row.label, for_=self.name, title=help, class_=None if row.live else "rebuilds")
         kind = "field slider" if self.slider else "field"
         self.node = element("div", title, *(parts + [self.problem, self.note]), class_=kind)
 

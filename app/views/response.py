@@ -43,14 +43,14 @@ class Response:
         head = element(
             "div",
             element("h2", "Response"),
-            self.quality.words,
             self.note,
             segments(*self.switches),
             segments(*self.modes),
             segments(*self.tabs),
             class_="head",
         )
-        replace(root, head, self.solid, self.stage, self.legend.node, self.quality.table)
+        foot = element("div", self.legend.node, self.quality.words, class_="foot")
+        replace(root, head, self.solid, self.stage, foot, self.quality.table)
         self.map = Map(self.flat, point)
         delegate(root, "click", "view", lambda name, _node, _event: self.choose(name))
         delegate(root, "click", "switch", lambda name, node, _event: self._switch(name, node))

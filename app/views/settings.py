@@ -5,6 +5,7 @@ from pyscript.js_modules import bridge
 from app import choices
 from app.dom import button, delegate, element, listen
 from app.views.field import FieldRow
+from app.views.schedule import Schedule
 
 
 class Settings:
@@ -24,6 +25,8 @@ class Settings:
                     first.append(row.node)
             if folded:
                 more.append(element("div", element("h2", title), *folded, class_="group"))
+        self.schedule = Schedule(offered)
+        self.rows["rate"].node.after(self.schedule.node)
         first.append(button("New seed", "seed", "New seed", data_act="new_seed"))
         root.append(first, element("div", more, class_="group"))
         more.open = bridge.recall("more") == "open"
@@ -37,6 +40,7 @@ class Settings:
         """Show a Config's values."""
         for row in self.rows.values():
             row.show(config)
+        self.schedule.show(config)
 
     def note(self, keys: tuple, sentence: str) -> None:
         """Say beside these controls what happened to them; the others fall silent."""
