@@ -11,9 +11,10 @@ from core.build import browser, environment, paths, serve, site, sizes, suite
 from core.build.failure import BuildError, of_system
 from core.build.progress import plan, step
 from core.wasm import bench as numpy_bench
+from core.wasm.figures import matplotlib_wheels
 from core.wasm.wheel import numpy_wheel
 
-SITE_STEPS = 5
+SITE_STEPS = 6
 
 
 def build_site() -> Path:
@@ -22,12 +23,14 @@ def build_site() -> Path:
         packages = site.packages()
     with step("NumPy as WebAssembly"):
         wheel = numpy_wheel()
+    with step("Matplotlib as WebAssembly"):
+        figures = matplotlib_wheels()
     with step("catalogue"):
         catalogue = site.catalogue()
     with step("bundles"):
         bundles = site.bundles(packages)
     with step("dist"):
-        return site.assemble(packages, bundles, catalogue, wheel)
+        return site.assemble(packages, bundles, catalogue, wheel, figures)
 
 
 def command_serve(options: argparse.Namespace) -> int:

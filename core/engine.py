@@ -6,6 +6,7 @@ this one class, which is longer for it: it is the list of what the page can ask.
 """
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ from core.insight.typed import typed
 from core.insight.view import View, first_view, moved
 from core.shared.config import Config
 from core.shared.link import from_link, to_link
+from core.takeaway import export, saved
+from core.takeaway.saved import decoded
 from core.training.memory import run_bytes
 from core.training.pace import Pace
 from core.training.surgery import Surgery
@@ -52,16 +55,41 @@ class Engine:
         of each, the inputs first). A Config that cannot be had raises ValueError, and the old run stays.
         """
         config, problems = from_link(link, self._choices)
-        trainer = Trainer(config)
+        return {**self._take(Trainer(config)), "problems": list(problems)}
+
+    def open_run(self, encoded: str) -> Answer:
+        """Go on with a saved run, its file in base64: what `start` returns, and the `link`.
+
+        A damaged or foreign file raises ValueError, and the present run stays.
+        """
+        trainer = saved.opened(decoded(encoded))
+        return {**self._take(trainer), "problems": [], "link": to_link(trainer.config)}
+
+    def export(self, kind: str) -> Answer:
+        """Return a file to take away: `name`, media `type` and `content` (see core.takeaway.export)."""
+        return export.export(self._network, self._view, kind)
+
+    def figure(
+        self, kind: str, format: str, width: float, height: float, dpi: int = 300, dark: bool = False, page: str = ""
+    ) -> Answer:
+        """Return a figure as `export` returns a file; its sides are in millimetres, `page` is the caption's address.
+
+        Needs Matplotlib, which a worker unpacks when the first figure is asked for (see core.figures.figure).
+        """
+        drawn = import_module("core.figures.figure").draw
+        content = drawn(self._network, self._view, kind, format, width, height, dpi, dark, page)
+        return export.file(f"{export.stem(self._network)}-{kind}.{format}", export.FIGURE_TYPES[format], content)
+
+    def _take(self, trainer: Trainer) -> Answer:
+        """Make this the run, and tell what it consists of."""
         self.pause()
-        self._trainer, self._surgery, self._view = trainer, Surgery(trainer), first_view(config)
+        self._trainer, self._surgery, self._view = trainer, Surgery(trainer), first_view(trainer.config)
         self._pace, self._seconds_per_step = Pace(), 0.0
         self._goal, self._begun, self._message = None, 0, ""
         self.run += 1
         program = trainer.bound.program
         return {
             "run": self.run,
-            "problems": list(problems),
             "parameters": program.parameters,
             "bytes": run_bytes(program),
             "layers": widths(program),

@@ -68,8 +68,14 @@ def test_the_page_knows_of_core_only_what_is_shared(file: Path) -> None:
 
 @pytest.mark.parametrize("file", NUMERIC, ids=name_of)
 def test_the_numeric_core_needs_only_numpy_and_the_standard_library(file: Path) -> None:
-    assert outside(file) <= STANDARD | {"numpy"}
+    drawing = {"matplotlib", "mpl_toolkits"} if room(file) == "core.figures" else set()
+    assert outside(file) <= STANDARD | {"numpy"} | drawing
     assert not [name for name in imports(file) if within(name, "core.build", "core.wasm")]
+
+
+@pytest.mark.parametrize("file", [file for file in PRODUCTION if room(file) != "core.figures"], ids=name_of)
+def test_nothing_loads_matplotlib_before_it_is_asked_for(file: Path) -> None:
+    assert not [name for name in imports(file) if within(name, "core.figures.figure", "matplotlib")]
 
 
 @pytest.mark.parametrize("file", BUILDING, ids=name_of)

@@ -61,8 +61,13 @@ def catalogue() -> Path:
     return entry("catalogue", recipe, make) / "catalogue.json"
 
 
-def assemble(found: Mapping[str, Path], scripts: Iterable[Path], described: Path, wheel: Path) -> Path:
-    """dist/ with all its files, put in place in one step. Raises BuildError."""
+def assemble(
+    found: Mapping[str, Path], scripts: Iterable[Path], described: Path, wheel: Path, figures: Iterable[Path]
+) -> Path:
+    """dist/ with all its files, put in place in one step; `figures` are the wheels that figures need.
+
+    Raises BuildError.
+    """
     try:
         with locked("dist"):
             partial = paths.CACHE / ".dist.partial"
@@ -72,7 +77,7 @@ def assemble(found: Mapping[str, Path], scripts: Iterable[Path], described: Path
                 shutil.copyfile(source, partial / source.name)
             _copy_packages(found, partial)
             _copy_own(partial)
-            _write_parts(partial, wheel)
+            _write_parts(partial, wheel, list(figures))
             _replace(partial)
     except OSError as error:
         raise of_system(error) from error
@@ -122,15 +127,20 @@ def _copy(source: Path, place: Path) -> None:
     shutil.copyfile(source, place)
 
 
-def _write_parts(dist: Path, wheel: Path) -> None:
+def _write_parts(dist: Path, wheel: Path, figures: list[Path]) -> None:
     """The generated files: what is named by its content, and the two tables that name it."""
     place = Path("numpy", content_hash([wheel]), wheel.name)
     _copy(wheel, dist / place)
+    folder = Path("figures", content_hash(figures))
+    for file in figures:
+        _copy(file, dist / folder / file.name)
     code = _pack_worker(dist)
     build = content_hash(file for file in sorted(dist.rglob("*")) if file.is_file())
     # The page tells by `build` that the worker beside it belongs to it.
     _write_json(dist / "pyscript.json", {**table()["pyscript"], "files": page_files(), "build": build})
-    _write_json(dist / "parts.json", {"build": build, "core": code.name, "numpy": place.as_posix()})
+    names = [(folder / file.name).as_posix() for file in figures]
+    parts = {"build": build, "core": code.name, "numpy": place.as_posix(), "figures": names}
+    _write_json(dist / "parts.json", parts)
 
 
 def page_files() -> dict[str, str]:

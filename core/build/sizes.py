@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from core.build.failure import BuildError
 
-WORKER_PARTS = ("pyodide", "numpy", "core.zip", "worker.js")
+WORKER_PARTS = ("pyodide", "numpy", "figures", "core.zip", "worker.js")
 """What only the worker loads; the rest is the page's."""
 
 

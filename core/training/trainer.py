@@ -26,7 +26,7 @@ from core.training.progress import Progress, measured, under
 from core.training.rates import rates
 from core.training.recent import Recent
 from core.training.record import Change, Kept, Values, digest
-from core.training.snapshots import FIRST_INTERVAL, Snapshots, capacity
+from core.training.snapshots import FIRST_INTERVAL, Snapshot, Snapshots, capacity
 
 BLOCK = FIRST_INTERVAL
 _REPLAYED = 4 * 2**20
@@ -127,6 +127,23 @@ class Trainer:
         self.recent.restore(kept.recent)
         self.step, self.examples, self.ending = held.step, held.examples, None
         self._begin()
+
+    def snapshot(self) -> Snapshot[Kept]:
+        """Return all that the run is now, at whatever step; a preview ends."""
+        self.preview(None)
+        return Snapshot(self.step, self.examples, self._keep())
+
+    def unfinished(self) -> NDArray[np.float64]:
+        """Return the costs of the steps since the last full block."""
+        return self._block[: self.step % BLOCK].copy()
+
+    def reopen(self, held: Snapshot[Kept], unfinished: NDArray[np.float64], ending: Ending | None) -> None:
+        """Go on from what `snapshot` and `unfinished` returned in another session, of a run of the same start."""
+        self.snapshots.forget_after(held.step - 1)
+        self.snapshots.kept.append(held)
+        self.restore(held.step)
+        self._block[: len(unfinished)] = unfinished
+        self.ending = ending
 
     def rate(self) -> float:
         """Return the learning rate of the next step."""

@@ -1,0 +1,58 @@
+"""Captions: what a figure shows, in words that let a reader repeat it."""
+
+from core.catalogue.activations import ACTIVATIONS
+from core.catalogue.losses import LOSSES
+from core.catalogue.optimizers import OPTIMIZERS
+from core.catalogue.schedules import SCHEDULES
+from core.catalogue.targets import TARGETS
+from core.shared.config import Config
+from core.shared.link import to_link
+from core.shared.number import to_text
+from core.training.trainer import Trainer
+
+SHOWN_LAYERS = 6
+LABELS = {row.id: row.label for table in (ACTIVATIONS, LOSSES, OPTIMIZERS, SCHEDULES, TARGETS) for row in table}
+
+
+def label(config: Config, name: str) -> str:
+    """A choice in words; a formula of the user's is its own name, `f1 = sin(a)`."""
+    formula = config.formula(name) if name not in LABELS else ""
+    return f"{name} = {formula}" if formula else LABELS.get(name, name)
+
+
+def architecture(config: Config) -> str:
+    """The layers in words: `2 inputs, 64 Leaky ReLU, 1 Sigmoid`."""
+    layers = [f"{layer.neurons} {label(config, layer.activation)}" for layer in (*config.layers, config.output)]
+    if len(layers) > SHOWN_LAYERS:
+        layers[SHOWN_LAYERS - 2 : -1] = [f"{len(layers) - SHOWN_LAYERS + 1} more layers"]
+    return ", ".join([f"{config.inputs} inputs" if config.inputs > 1 else "1 input", *layers])
+
+
+def training(config: Config) -> str:
+    """Loss, optimizer, rate, schedule, batch and seed in words."""
+    schedule = "" if config.schedule == "constant" else f", {label(config, config.schedule).lower()} schedule"
+    rate = f"rate {to_text(config.rate)}{schedule}"
+    return f"{label(config, config.loss)}; {label(config, config.optimizer)}, {rate}, batch {config.batch}"
+
+
+def progress(trainer: Trainer) -> str:
+    """How far the run is: its examples, and the mean cost of the last ones."""
+    cost = trainer.recent.mean()
+    if cost is None:
+        return "Not trained yet."
+    changes = f", {len(trainer.changes)} changes on the way" if trainer.changes else ""
+    return f"After {trainer.examples:,} examples{changes}: cost {cost:.3g}."
+
+
+def caption(trainer: Trainer) -> str:
+    """The Config and the state of a run in three sentences."""
+    config = trainer.config
+    what = f"Target: {label(config, config.target)}. Network: {architecture(config)}."
+    return f"{what} {training(config)}, seed {config.seed}. {progress(trainer)}"
+
+
+def address(config: Config, page: str) -> str:
+    """The link of a Config on the page at the address `page`, which may be empty."""
+    link = to_link(config)
+    place = page.partition("#")[0]
+    return f"{place}#{link}" if link or not place else place

@@ -1,0 +1,212 @@
+"""Figure: a run as a picture for a paper or a slide, in SVG, PDF or PNG; the same run makes the same bytes.
+
+Matplotlib is imported with this module, so a worker imports it when the first figure is asked for.
+"""
+
+import textwrap
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any, NamedTuple
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from core.figures import layers, panels
+from core.figures.caption import address, caption, label
+from core.figures.style import MILLIMETRES_PER_INCH, POINTS_PER_INCH, Style, font_size, settings, style
+from core.insight.truth import classes
+from core.insight.view import View
+from core.training.trainer import Trainer
+
+FORMATS = ("svg", "pdf", "png")
+SIZES = (40.0, 1200.0)
+RESOLUTIONS = (36, 1200)
+MOST_PIXELS = 60_000_000
+LETTER_WIDTH = {"text": 0.54, "link": 0.61}
+"""Of the text's size, on average; links have no spaces."""
+LINE_HEIGHT = 1.35
+SHOWN_LINES = 3
+WIDE = 1.25
+"""From this ratio of width to height on, the target stands beside the response."""
+PAD = 0.06
+"""Inches around each picture."""
+RANDOM = "random"
+COSTS, LAYERS = 0.17, 0.33
+"""Shares of a report's height."""
+
+
+class Run(NamedTuple):
+    """What a figure shows: a network in training, from where it is looked at, and how it is to look."""
+
+    trainer: Trainer
+    view: View
+    look: Style
+    wide: bool
+
+
+def draw(
+    trainer: Trainer,
+    view: View,
+    kind: str,
+    format: str,
+    width: float,
+    height: float,
+    dpi: int = 300,
+    dark: bool = False,
+    page: str = "",
+) -> bytes:
+    """The file of a figure: `kind` of KINDS, `format` svg, pdf or png, `width` and `height` in millimetres.
+
+    `page` is the address that the caption's link begins with. Raises ValueError for what cannot be drawn.
+    """
+    check(kind, format, width, height, dpi)
+    size = font_size(width, height)
+    with matplotlib.rc_context({**matplotlib.rcParamsDefault, "backend": "agg", **settings(dark, size)}):
+        inches = width / MILLIMETRES_PER_INCH, height / MILLIMETRES_PER_INCH
+        figure = Figure(inches, dpi=dpi, layout="constrained")
+        KINDS[kind](figure, Run(trainer, view, style(dark), width > WIDE * height))
+        write_caption(figure, trainer, size, page)
+        file = BytesIO()
+        figure.savefig(file, format=format, metadata=metadata(format, trainer, page))
+    return file.getvalue()
+
+
+def check(kind: str, format: str, width: float, height: float, dpi: int) -> None:
+    """Raise ValueError, with a sentence, for a figure that is not on offer."""
+    if kind not in KINDS:
+        raise ValueError(f"There is no figure {kind!r}: choose {', '.join(KINDS)}.")
+    if format not in FORMATS:
+        raise ValueError(f"A figure is {', '.join(FORMATS)}, not {format!r}.")
+    if not all(SIZES[0] <= side <= SIZES[1] for side in (width, height)):
+        raise ValueError(f"A figure is {SIZES[0]:g} to {SIZES[1]:g} mm wide and high.")
+    if not RESOLUTIONS[0] <= dpi <= RESOLUTIONS[1]:
+        raise ValueError(f"A figure has {RESOLUTIONS[0]} to {RESOLUTIONS[1]} dots per inch.")
+    pixels = width * height * (dpi / MILLIMETRES_PER_INCH) ** 2
+    if pixels > MOST_PIXELS:
+        raise ValueError(f"That would be {pixels / 1e6:.0f} million pixels: choose fewer dots per inch.")
+
+
+def metadata(format: str, trainer: Trainer, page: str) -> dict[str, Any]:
+    """What the file tells of itself: title and link, no date."""
+    title, link = caption(trainer), address(trainer.config, page)
+    if format == "pdf":
+        return {"Title": title, "Subject": link, "CreationDate": None, "ModDate": None}
+    return {"Title": title, "Source": link} | ({"Date": None} if format == "svg" else {})
+
+
+def write_caption(figure: Figure, trainer: Trainer, size: float, page: str) -> None:
+    """Write the caption and its link below all that was drawn, and keep that free."""
+    width, height = figure.get_size_inches() * POINTS_PER_INCH
+    small = size * 0.82
+    letters = {kind: int((width - 2 * small) / (small * share)) for kind, share in LETTER_WIDTH.items()}
+    text = textwrap.wrap(caption(trainer), letters["text"])
+    link = address(trainer.config, page)
+    lines = textwrap.wrap(link, letters["link"])
+    if len(lines) > SHOWN_LINES:
+        lines = [*lines[: SHOWN_LINES - 1], lines[SHOWN_LINES - 1][:-1] + "…"]
+    step = small * LINE_HEIGHT
+    total = (len(text) + len(lines)) * step + small
+    layout = figure.get_layout_engine()
+    if layout:
+        layout.set(w_pad=PAD, h_pad=PAD, rect=(0, total / height, 1, 1 - total / height))  # type: ignore[call-arg]
+    for number, line in enumerate([*text, *lines]):
+        place = (total - 0.5 * small - number * step) / height
+        target = link if number >= len(text) and page else None
+        colour = style_of_link(figure) if number >= len(text) else None
+        figure.text(small / width, place, line, fontsize=small, va="top", color=colour, url=target, parse_math=False)
+
+
+def style_of_link(figure: Figure) -> str:
+    """The colour of links on the background of `figure`."""
+    return matplotlib.rcParams["axes.edgecolor"]
+
+
+def surface(figure: Figure, run: Run) -> None:
+    """The response as a surface, and beside it the target where there is room and a target."""
+    pair = run.wide and run.trainer.config.target != RANDOM
+    axes = figure.subplots(1, 2 if pair else 1, squeeze=False, subplot_kw={"projection": "3d"})[0]
+    for target, one in enumerate(axes):
+        panels.draw_surface(one, run.trainer, run.view, run.look, bool(target))
+
+
+def square_map(figure: Figure, run: Run) -> None:
+    """The response as colours with lines of equal height, or the predicted classes with the examples."""
+    count = classes(run.trainer.bound)
+    pair = run.wide and run.trainer.config.target != RANDOM
+    axes = list(figure.subplots(1, 2 if pair else 1, squeeze=False)[0])
+    panels.draw_map(axes[0], run.trainer, run.view, run.look, "classes" if count else "value")
+    if count:
+        panels.draw_examples(axes[0], run.trainer, run.view, run.look)
+    if pair:
+        panels.draw_map(axes[1], run.trainer, run.view, run.look, "value" if count else "target")
+    if pair or not count:
+        add_scale(figure, axes[-1])
+
+
+def add_scale(figure: Any, axes: Any, error: bool = False) -> None:
+    """A bar with the colours of values, or of errors, beside `axes`."""
+    colours, norm = panels.scale(error)
+    bar = figure.colorbar(matplotlib.cm.ScalarMappable(norm, colours), ax=axes, shrink=0.75, aspect=22)
+    bar.outline.set_visible(False)
+
+
+def cost(figure: Figure, run: Run) -> None:
+    """The cost curves."""
+    panels.draw_costs(figure.subplots(), run.trainer, run.look)
+
+
+def layer_sheets(figure: Figure, run: Run) -> None:
+    """What each neuron makes of the square, layer by layer."""
+    width, height = figure.get_size_inches()
+    draw_layers(figure, run, width, height - caption_height(height))
+
+
+def draw_layers(figure: Any, run: Run, width: float, height: float) -> None:
+    """The layers' pictures one below the other in `figure`, in so many inches."""
+    title = 1.9 * matplotlib.rcParams["font.size"] / POINTS_PER_INCH
+    columns, size = layers.arrangement(layers.sheets(run.trainer, run.view), width, height, title)
+    layers.draw_layers(figure.subplots(), run.trainer, run.view, columns, title / size)
+
+
+def caption_height(height: float) -> float:
+    """About how many inches the caption takes of a figure `height` inches high."""
+    return min(0.3 * height, 6 * matplotlib.rcParams["font.size"] / POINTS_PER_INCH)
+
+
+def report(figure: Figure, run: Run) -> None:
+    """The whole run on one page: surfaces, map, error, cost and layers."""
+    figure.suptitle(label(run.trainer.config, run.trainer.config.target), x=0.02, ha="left", weight="bold")
+    width, height = figure.get_size_inches()
+    top, middle, bottom = figure.subfigures(3, 1, height_ratios=[1 - COSTS - LAYERS, COSTS, LAYERS])
+    report_pictures(top, run)
+    panels.draw_costs(middle.subplots(), run.trainer, run.look)
+    draw_layers(bottom, run, width, LAYERS * (height - caption_height(height)))
+
+
+def report_pictures(figure: Any, run: Run) -> None:
+    """Response and target as surfaces, and below them the map and the error."""
+    trainer, view, look = run.trainer, run.view, run.look
+    solid = {("response", "target"): {"projection": "3d"}}
+    places = [["response", "target"], ["map", "error"]]
+    axes = figure.subplot_mosaic(places, per_subplot_kw=solid, height_ratios=[1.15, 1])
+    panels.draw_surface(axes["response"], trainer, view, look)
+    count = classes(trainer.bound)
+    panels.draw_map(axes["map"], trainer, view, look, "classes" if count else "value")
+    if not count:
+        add_scale(figure, axes["map"])
+    if trainer.config.target == RANDOM:
+        axes["target"].set_axis_off()
+        axes["error"].set_axis_off()
+        return
+    panels.draw_surface(axes["target"], trainer, view, look, target=True)
+    panels.draw_map(axes["error"], trainer, view, look, "error")
+    add_scale(figure, axes["error"], error=True)
+
+
+KINDS: dict[str, Callable[[Figure, Run], None]] = {
+    "surface": surface,
+    "map": square_map,
+    "cost": cost,
+    "layers": layer_sheets,
+    "report": report,
+}

@@ -1,0 +1,154 @@
+"""Panels: the pictures that figures consist of, each drawn into an axes of Matplotlib."""
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LightSource, ListedColormap, Normalize
+from matplotlib.patches import Patch
+from matplotlib.ticker import EngFormatter, MaxNLocator
+from mpl_toolkits.mplot3d import Axes3D
+from numpy.typing import NDArray
+
+from core.figures.caption import label
+from core.figures.style import CLASS_NAMES, Style
+from core.insight import colours, response
+from core.insight.truth import classes, judged
+from core.insight.view import View
+from core.training.trainer import Trainer
+
+SIDE = 96
+HEIGHTS = 72
+LINES = 9
+MOST_EXAMPLES = 400
+FLAT = 1e-3
+DECADES = 50
+"""A cost that spans less than this factor gets labels between powers of ten."""
+
+Floats = NDArray[np.float32]
+
+
+def inputs(trainer: Trainer, view: View) -> tuple[str, str]:
+    """The names of the two inputs of the square: a and b, or x1 to x64 where there are more."""
+    if trainer.config.inputs <= 2:
+        return "ab"[view.axes[0]], "ab"[view.axes[1]] if trainer.config.inputs == 2 else ""
+    return f"x{view.axes[0] + 1}", f"x{view.axes[1] + 1}"
+
+
+def square(axes: Axes, trainer: Trainer, view: View) -> None:
+    """Make `axes` the unit square of the two inputs."""
+    first, second = inputs(trainer, view)
+    axes.set(xlim=(0, 1), ylim=(0, 1), aspect="equal", xlabel=first, ylabel=second)
+    axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
+    axes.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
+    axes.yaxis.label.set_rotation(0)
+
+
+def draw_image(axes: Axes, rgba: NDArray[np.uint8]) -> None:
+    """Lay a square picture, row b and column a, over the unit square."""
+    side = int(np.sqrt(rgba.size // 4))
+    half = 0.5 / (side - 1)
+    extent = (-half, 1 + half, -half, 1 + half)
+    axes.imshow(rgba.reshape(side, side, 4), origin="lower", extent=extent, interpolation="bilinear")
+
+
+def draw_contours(axes: Axes, values: Floats, look: Style) -> None:
+    """Draw labelled lines of equal height; none where there is no slope."""
+    side = int(np.sqrt(values.size))
+    finite = values[np.isfinite(values)]
+    if not len(finite) or np.ptp(finite) < FLAT:
+        return
+    ticks = np.linspace(0, 1, side)
+    lines = axes.contour(ticks, ticks, values.reshape(side, side), LINES, colors="#1b1f24", linewidths=0.5, alpha=0.75)
+    axes.clabel(lines, fontsize=axes.xaxis.label.get_size() * 0.75, fmt="%.3g")
+
+
+def draw_map(axes: Axes, trainer: Trainer, view: View, look: Style, mode: str = "value") -> None:
+    """Draw the square as seen by `mode`: value, target, error or classes; values get lines of equal height."""
+    square(axes, trainer, view)
+    draw_image(axes, response.picture(trainer.bound, view, SIDE, mode))
+    if mode in ("value", "target"):
+        source = response.outputs if mode == "value" else response.targets
+        draw_contours(axes, source(trainer.bound, view, SIDE), look)
+    axes.set_title({"value": "Response", "target": "Target", "error": "Error", "classes": "Class"}[mode])
+
+
+def draw_examples(axes: Axes, trainer: Trainer, view: View, look: Style) -> None:
+    """Mark the examples of a set of classes: filled those for training, rings those for testing."""
+    count = classes(trainer.bound)
+    for part, (points, targets) in judged(trainer.bound).items():
+        found = response.classify(np.asarray(targets[:MOST_EXAMPLES], np.float32)).classes
+        places = points[:MOST_EXAMPLES]
+        colour = np.array(CLASS_NAMES)[found]
+        face = "none" if part == "test" else colour
+        edge = colour if part == "test" else "#1b1f24"
+        axes.scatter(places[:, view.axes[0]], places[:, view.axes[1]], 6, face, edgecolors=edge, linewidths=0.4)
+    handles = [Patch(color=CLASS_NAMES[index], label=f"class {index}") for index in range(count)]
+    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=0.8)
+
+
+def draw_surface(axes: Axes3D, trainer: Trainer, view: View, look: Style, target: bool = False) -> None:
+    """Draw the response, or the target, as a lit surface over the square, in the colours of its values."""
+    source = response.targets if target else response.outputs
+    heights = source(trainer.bound, view, HEIGHTS)
+    grid = heights.reshape(HEIGHTS, HEIGHTS)
+    side = np.linspace(0, 1, HEIGHTS)
+    colour = colours.value_colours(heights).reshape(HEIGHTS, HEIGHTS, 4)[..., :3] / 255
+    top, bottom = float(np.nanmax(grid)), float(np.nanmin(grid))
+    height = max(top - bottom, FLAT)
+    shade = LightSource(315, 50).hillshade(grid, vert_exag=1 / height, dx=1 / HEIGHTS, dy=1 / HEIGHTS)
+    lit = np.clip(colour * (0.72 + 0.4 * shade[..., np.newaxis]), 0, 1)
+    mesh = np.meshgrid(side, side)
+    # Smooth edges would leave light gaps between polygons; a vector format gets a picture of the five thousand.
+    axes.plot_surface(
+        *mesh, grid, facecolors=lit, rstride=1, cstride=1, shade=False, linewidth=0, antialiased=False, rasterized=True
+    )
+    first, second = inputs(trainer, view)
+    axes.set(xlabel=first, ylabel=second, xlim=(0, 1), ylim=(0, 1), title="Target" if target else "Response")
+    axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
+    axes.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
+    axes.set_zlim(min(bottom, 0.0), max(top, bottom + height, 1.0 if top > 0.5 else top))
+    axes.zaxis.set_major_locator(MaxNLocator(4))
+    axes.view_init(32, -122)
+    axes.set_box_aspect((1, 1, 0.62), zoom=0.94)
+    for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
+        axis.set_pane_color(look.background)
+        axis.line.set_color(look.accent)
+        axis._axinfo["grid"].update(color=look.faint, linewidth=0.4)
+
+
+def draw_costs(axes: Axes, trainer: Trainer, look: Style) -> None:
+    """Draw the cost over the examples: the mean of each point, the band of its steps, and the test cost."""
+    points = trainer.costs.since()
+    axes.set(xlabel="examples", title=f"Cost ({label(trainer.config, trainer.config.loss).lower()})")
+    axes.grid(visible=True, axis="y")
+    axes.set_axisbelow(True)
+    if not len(points.mean):
+        axes.text(0.5, 0.5, "not trained yet", transform=axes.transAxes, ha="center", va="center", color=look.accent)
+        axes.set(xticks=[], yticks=[])
+        return
+    axes.fill_between(points.examples, points.low, points.high, color=look.line, alpha=0.2, linewidth=0)
+    axes.plot(points.examples, points.mean, color=look.line, label="training")
+    tested = trainer.test_costs.since()
+    if len(tested.mean):
+        axes.plot(tested.examples, tested.mean, color=look.second, label="test")
+        axes.legend(loc="upper right")
+    for change in trainer.changes:
+        axes.axvline(change.step * trainer.config.batch, color=look.accent, linewidth=0.6, linestyle=":")
+    if points.mean.min() > 0:
+        axes.set_yscale("log")
+        narrow = points.mean.max() < DECADES * points.mean.min()
+        axes.yaxis.set_major_formatter(lambda value, place: f"{value:g}")
+        axes.yaxis.set_minor_formatter(lambda value, place: f"{value:g}" if narrow and leads(value) in "25" else "")
+    axes.set_xlim(0, max(float(points.examples[-1]), 1.0))
+    axes.xaxis.set_major_formatter(EngFormatter(sep="\N{THIN SPACE}"))
+
+
+def leads(value: float) -> str:
+    """The first significant digit."""
+    return f"{value:e}"[0]
+
+
+def scale(error: bool = False) -> tuple[ListedColormap, Normalize]:
+    """The colours and range of a bar for values from 0 to 1, where outputs lie, or for errors."""
+    steps = np.linspace(0, 1, 256, dtype=np.float32)
+    rgba = colours.error_image(steps, 256) if error else colours.value_colours(steps)
+    return ListedColormap(rgba.reshape(-1, 4) / 255), Normalize(0, 1)

@@ -1,0 +1,78 @@
+"""A saved run: one file that holds all that a run is, opens again, and goes on from there to the bit.
+
+The file is a safetensors file: its metadata have the format, its version, the link, the run as a tree of values and a
+digest of everything, which a damaged file does not agree with.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+from typing import Any
+
+from numpy.typing import NDArray
+
+from core.shared.link import to_link
+from core.takeaway import safetensors
+from core.takeaway.tree import put_together, taken_apart
+from core.training.trainer import Trainer
+
+FORMAT = "neural-network-explorer run"
+VERSION = "1"
+FOREIGN = "This file is no run saved by the Neural Network Explorer."
+DAMAGED = "This saved run is damaged: it cannot be opened."
+NEWER = "This run was saved by a newer version of the explorer: reload the page, then open it again."
+
+
+def save(trainer: Trainer) -> bytes:
+    """The file of a run."""
+    arrays: dict[str, NDArray[Any]] = {}
+    first = trainer.snapshots.kept[0].state.config
+    run = {
+        "first": first,
+        "snapshot": trainer.snapshot(),
+        "unfinished": trainer.unfinished(),
+        "ending": trainer.ending,
+    }
+    text = json.dumps(taken_apart(run, arrays))
+    told = {"format": FORMAT, "version": VERSION, "link": to_link(trainer.config), "run": text}
+    return safetensors.pack(arrays, {**told, "sha256": digest(text, arrays)})
+
+
+def opened(content: bytes) -> Trainer:
+    """The run of a file. Raises ValueError, with a sentence, for a damaged or a foreign one."""
+    try:
+        arrays, told = safetensors.unpack(content)
+    except ValueError as error:
+        known = FORMAT.encode() in content[:1000]
+        raise ValueError(DAMAGED if known else FOREIGN) from error
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        raise ValueError(FOREIGN)
+    if told.get("version") != VERSION:
+        raise ValueError(NEWER)
+    if told.get("sha256") != digest(told.get("run", ""), arrays):
+        raise ValueError(DAMAGED)
+    try:
+        run = put_together(json.loads(told["run"]), arrays)
+        trainer = Trainer(run["first"])
+        trainer.reopen(run["snapshot"], run["unfinished"], run["ending"])
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"This saved run cannot be opened: {error}") from error
+    return trainer
+
+
+def decoded(encoded: str) -> bytes:
+    """The bytes of a file in base64. Raises ValueError for anything else."""
+    try:
+        return base64.b64decode(encoded, validate=True)
+    except binascii.Error as error:
+        raise ValueError(FOREIGN) from error
+
+
+def digest(text: str, arrays: dict[str, NDArray[Any]]) -> str:
+    """The SHA-256 of a run's tree and of its arrays, in hexadecimal."""
+    total = hashlib.sha256(text.encode())
+    for name in sorted(arrays):
+        total.update(f"{name} {arrays[name].dtype} {arrays[name].shape}".encode())
+        total.update(arrays[name].tobytes())
+    return total.hexdigest()

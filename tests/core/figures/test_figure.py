@@ -1,0 +1,151 @@
+"""Figures, opened by independent readers: Pillow, an XML parser, and poppler where it is installed."""
+
+import io
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core.engine import Engine
+from core.figures.caption import address, architecture, caption
+from core.figures.figure import FORMATS, KINDS, draw
+from core.insight.view import first_view
+from core.shared.config import Config
+from core.shared.layer import Layer
+from core.training.trainer import Trainer
+from tests.core.takeaway.conftest import LINKS, trained
+
+PAGE = "https://explorer.example/page/"
+SVG = "{http://www.w3.org/2000/svg}"
+LINK = "{http://www.w3.org/1999/xlink}href"
+WIDTH, HEIGHT = 160.0, 120.0
+
+
+@pytest.fixture(scope="module")
+def run() -> Trainer:
+    return trained("target=xor&layers=6.tanh,3.relu&seed=7", 300)
+
+
+def drawn(run: Trainer, kind: str, format: str, width: float = WIDTH, height: float = HEIGHT, **more: object) -> bytes:
+    settings = {"dpi": 60, "page": PAGE, **more}
+    return draw(run, first_view(run.config), kind, format, width, height, **settings)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_png_has_the_size_the_resolution_and_more_than_one_colour(run: Trainer, kind: str) -> None:
+    image = Image.open(io.BytesIO(drawn(run, kind, "png")))
+    image.load()
+    assert image.size == (round(WIDTH / 25.4 * 60 - 0.5), round(HEIGHT / 25.4 * 60 - 0.5))
+    assert image.info["dpi"] == pytest.approx((60, 60), abs=0.02)
+    assert len(np.unique(np.asarray(image).reshape(-1, 4), axis=0)) > 20
+    assert image.info["Source"] == f"{PAGE}#target=xor&layers=6.tanh,3.relu&seed=7"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_svg_is_well_formed_and_carries_size_and_link(run: Trainer, kind: str) -> None:
+    root = ElementTree.fromstring(drawn(run, kind, "svg"))
+    assert root.tag == f"{SVG}svg"
+    assert float(root.attrib["width"].removesuffix("pt")) == pytest.approx(WIDTH / 25.4 * 72, abs=0.01)
+    links = {element.get(LINK) for element in root.iter(f"{SVG}a")}
+    assert links == {address(run.config, PAGE)}
+    assert caption(run) in ElementTree.tostring(root, "unicode").replace("\n", " ")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pdf_is_drawn_by_poppler_as_the_png_by_us(run: Trainer, kind: str, tmp_path: Path) -> None:
+    content = drawn(run, kind, "pdf")
+    assert content.startswith(b"%PDF-1.")
+    assert b"/Type3" not in content
+    if not shutil.which("pdftoppm"):
+        pytest.skip("pdftoppm is not installed: apt install poppler-utils")
+    file = tmp_path / "figure.pdf"
+    file.write_bytes(content)
+    subprocess.run(["pdftoppm", "-r", "60", "-png", "-singlefile", file, tmp_path / "page"], check=True)
+    ours = np.asarray(Image.open(io.BytesIO(drawn(run, kind, "png"))).convert("RGB"), np.float64)
+    theirs = np.asarray(Image.open(tmp_path / "page.png").convert("RGB").resize(ours.shape[1::-1]), np.float64)
+    assert np.abs(ours - theirs).mean() < 8
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_run_makes_the_same_bytes(run: Trainer, kind: str, format: str) -> None:
+    content = drawn(run, kind, format)
+    assert content == drawn(run, kind, format)
+    assert not re.search(rb"CreationDate|ModDate|<dc:date>|tIME", content)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_drawing_leaves_the_run_as_it_was(run: Trainer, kind: str) -> None:
+    before = run.digest()
+    drawn(run, kind, "png")
+    assert run.digest() == before
+
+
+@pytest.mark.parametrize(("dark", "corner"), [(False, (255, 255, 255)), (True, (20, 23, 28))])
+def test_a_figure_is_light_or_dark(run: Trainer, dark: bool, corner: tuple[int, int, int]) -> None:
+    image = Image.open(io.BytesIO(drawn(run, "cost", "png", dark=dark))).convert("RGB")
+    assert image.getpixel((1, 1)) == corner
+
+
+@pytest.mark.parametrize("link", [*LINKS, "target=random", "inputs=1", "data=finite", "layers=70.relu"])
+def test_every_kind_of_run_can_be_reported(link: str) -> None:
+    for steps in (0, 130):
+        content = drawn(trained(link, steps), "report", "png", 210, 297, dpi=36)
+        assert Image.open(io.BytesIO(content)).size == (297, 420) or content
+
+
+@pytest.mark.parametrize("size", [(60, 60), (85, 110), (254, 143), (210, 297)])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_cut_off_at_the_border(run: Trainer, kind: str, size: tuple[float, float]) -> None:
+    image = np.asarray(Image.open(io.BytesIO(drawn(run, kind, "png", *size, dpi=100))).convert("RGB"), int)
+    border = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
+    assert (border == 255).all()
+
+
+def test_a_network_with_not_a_number_in_it_is_still_drawn() -> None:
+    run = trained("", 1)
+    run.bound.parameters[:] = np.nan
+    for kind in ("map", "layers", "surface", "report"):
+        assert Image.open(io.BytesIO(drawn(run, kind, "png"))).size
+
+
+REFUSED = {
+    "kind": (("poster", "png", 100, 100, 100), "There is no figure 'poster': choose surface, map"),
+    "format": (("map", "gif", 100, 100, 100), "A figure is svg, pdf, png, not 'gif'"),
+    "size": (("map", "png", 10, 100, 100), "40 to 1200 mm"),
+    "no number": (("map", "png", float("nan"), 100, 100), "40 to 1200 mm"),
+    "resolution": (("map", "png", 100, 100, 5000), "36 to 1200 dots"),
+    "pixels": (("map", "png", 1200, 1200, 1200), "million pixels"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_cannot_be_drawn_is_refused_with_a_sentence(run: Trainer, what: str) -> None:
+    (kind, format, width, height, dpi), sentence = REFUSED[what]
+    with pytest.raises(ValueError, match=sentence):
+        drawn(run, kind, format, width, height, dpi=dpi)
+
+
+def test_the_engine_names_the_file() -> None:
+    engine = Engine(lambda: 0.0)
+    engine.start("target=xor")
+    file = engine.figure("cost", "svg", 85, 60, 300, False, PAGE)
+    assert (file["name"], file["type"]) == ("xor-0-cost.svg", "image/svg+xml")
+    ElementTree.fromstring(file["content"].tobytes())
+
+
+def test_a_caption_tells_network_training_and_progress() -> None:
+    run = trained("target=f1&f1=a*b&layers=3.relu&optimizer=adam&rate=0.01&schedule=cosine", 10)
+    told = caption(run)
+    for part in ("f1 = a*b", "2 inputs, 3 ReLU, 1 Sigmoid", "Adam, rate 0.01, cosine schedule", "After 320 examples"):
+        assert part in told
+
+
+def test_a_deep_network_is_told_in_short() -> None:
+    config = Config(layers=(Layer(4, "tanh"),) * 20)
+    assert architecture(config) == "2 inputs, 4 Tanh, 4 Tanh, 4 Tanh, 4 Tanh, 16 more layers, 1 Sigmoid"
