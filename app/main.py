@@ -41,7 +41,7 @@ class Page:
         self.presets = Presets(choices["presets"], self.choose)
         keyboard = Keyboard(self.press)
         self.help = Help(keyboard.on, keyboard.switch)
-        asks = {"light": self.point_at, "mend": self.mend}
+        asks = {"light": self.point_at, "mend": self.mend, "undo": self.undo}
         self.run = Run(self.store, choices, self.voice.notices, self.fail, asks)
         self.network = Network(network, choices, self.change, self.point_at)
         self.settings = Settings(network, choices, self.change, self.act)
@@ -104,6 +104,8 @@ class Page:
         if verb in player.BUTTONS:
             possible = self.runbar.works(verb)
             act = self.act
+        elif verb == "take_back":
+            possible, act = self.run.inspector.numbers.hands.undoable > 0, self.run.inspector.take_back
         else:
             possible = verb == "help" or getattr(self.history, "can_" + verb)
             act = self.use
@@ -127,6 +129,10 @@ class Page:
         self.run.anew = remedy["restart"]
         self.follow("#" + remedy["link"])
         self.run.wish.set()
+
+    def undo(self) -> None:
+        """Take back the last change of the Config."""
+        self.press("undo")
 
     def point_at(self, layer: int) -> None:
         """Light up a layer wherever it is shown: from 1 to the output's, 0 is none."""

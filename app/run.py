@@ -18,7 +18,7 @@ class Run:
     """Brings the store's Config to the engine and its frames to the pictures.
 
     `refuse(sentences)` hears what the engine did not do, `fail(error)` of an end; `asks` has what pictures ask of the
-    page: `light(layer)` that is pointed at, and `mend(remedy)`.
+    page: `light(layer)` that is pointed at, `mend(remedy)`, and `undo()`.
     """
 
     def __init__(self, store, choices: dict, refuse, fail, asks: dict) -> None:
@@ -32,7 +32,7 @@ class Run:
         self.rewind = Rewind(self.look, self.go_on)
         self.cost = Cost(dom.find("#cost"))
         dom.find("#cost").append(self.rewind.node)
-        asks.update({"point": self.aim, "changed": self.frames.poke, "keep": bridge.download, "check": self.check})
+        asks.update({"point": self.aim, "changed": self.frames.poke, "keep": bridge.download, "operate": self.operate})
         self.inspector = Inspector(dom.find("#inspector"), asks)
         self.response: Response | None = None
         self.pictures: tuple = (self.cost, self.inspector)
@@ -67,9 +67,9 @@ class Run:
         """Go back to a snapshot for good, and train on from it."""
         self.do(self._restore(step))
 
-    def check(self, layer: int, index: int, weight: int) -> None:
-        """Check a weight's gradient."""
-        self.do(self._check(layer, index, weight))
+    def operate(self, name: str, arguments: tuple, then) -> None:
+        """Ask the engine to look into the network or to change it by hand; `then(facts)` hears its answer."""
+        self.do(self._operate(name, arguments, then))
 
     def do(self, work) -> None:
         """Let a coroutine work; the engine's refusal is told, and its pictures are drawn anew."""
@@ -96,8 +96,9 @@ class Run:
         self.rewind.present()
         await self._ask("train", None)
 
-    async def _check(self, layer: int, index: int, weight: int) -> None:
-        self.inspector.numbers.say(await engine.ask("check_gradient", layer, index, weight))
+    async def _operate(self, name: str, arguments: tuple, then) -> None:
+        then(await engine.ask(name, *arguments))
+        self.inspector.poke()
 
     async def _grant(self) -> None:
         self.wish.clear()

@@ -9,6 +9,7 @@ KEYS = (
     ("r", "R", "reset", "Reset to the same start"),
     ("z", "Z", "undo", "Undo a change"),
     ("y", "Y", "redo", "Redo it"),
+    ("u", "U", "take_back", "Undo a change of a weight by hand"),
     ("?", "?", "help", "This help"),
 )
 """The key of an event, how it is printed, the verb, and what it does."""

@@ -2,6 +2,7 @@
 
 from app.dom import button, delegate, element, listen, replace
 from app.markup import escaped
+from app.views.listing import NEAREST
 
 ORDERS = (("size", "By size"), ("index", "By index"))
 FEW, ALL = 24, 512
@@ -92,7 +93,7 @@ class Arithmetic:
         self.pick(name)
         node = self.table.querySelector(f"#term-{name}")
         if node:
-            node.scrollIntoView({"block": "nearest"})
+            node.scrollIntoView(NEAREST)
 
 
 def body(facts: dict, chosen) -> str:
@@ -101,7 +102,10 @@ def body(facts: dict, chosen) -> str:
     rows = [term(row, row["place"] in held, row["place"] == chosen) for row in facts["terms"]]
     left = facts["count"] - len(rows)
     if left:
-        rows.append(f'<tr class="rest"><th scope="row" colspan="3">{left} more</th><td>{sums["rest"]}</td><td colspan="2"></td></tr>')
+        rows.append(
+            f'<tr class="rest"><th scope="row" colspan="3">{left} more</th><td>{sums["rest"]}</td>'
+            '<td colspan="2"></td></tr>'
+        )
     bias = {
         "place": BIAS,
         "name": "bias",
@@ -124,6 +128,7 @@ def term(row: dict, held: bool, chosen: bool) -> str:
     mark = ' <span class="held" title="held">held</span>' if held else ""
     return (
         f'<tr id="term-{row["place"]}" data-term="{row["place"]}" aria-selected="{"true" if chosen else "false"}">'
-        f'<th scope="row">{escaped(row["name"])}{mark}</th><td class="bar {side}" style="--share:{size}">{row["weight"]}</td>'
+        f'<th scope="row">{escaped(row["name"])}{mark}</th>'
+        f'<td class="bar {side}" style="--share:{size}">{row["weight"]}</td>'
         f"<td>{row['input']}</td><td>{row['term']}</td><td>{row['gradient']}</td><td>{row['change']}</td></tr>"
     )

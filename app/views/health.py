@@ -1,52 +1,121 @@
-"""What is wrong with a network that does not learn: the finding, its evidence and reason, and remedies to press."""
+"""The tab of health: what is wrong with a network that does not learn, with remedies; how errors and values flow."""
 
-from app.dom import delegate, element, replace, seconds
+from app.dom import button, delegate, element, replace, seconds
 from app.markup import escaped
 from app.pace import Pace
+from app.player import count
+from app.views.flow import Flow
+from app.views.strips import Strips
 
 EVERY = 1.0
 EVERY_BEHIND = 3.0
 """Seconds between two looks while another tab is shown."""
 
+REST = 12
+"""How many times as long as a look took nothing is looked at: a look at a large network takes a while."""
+
 FINE = "Nothing is wrong that can be seen: signals pass, errors come back, and the cost can fall."
 
 
 class Health:
-    """Draws a frame's `health`; `mend(remedy)` hears of a remedy, `count(findings)` how many there are."""
+    """Draws a frame's `health`; `mend(remedy)` hears of a remedy, `undo()` that it is taken back, `tell(findings)` how
+    many findings there are."""
 
-    def __init__(self, root, mend, count) -> None:
-        self.count = count
-        self.pace, self.slow = Pace(EVERY, seconds), Pace(EVERY_BEHIND, seconds)
+    def __init__(self, root, mend, undo, tell) -> None:
+        self.mend, self.undo, self.tell = mend, undo, tell
+        self.pace, self.behind = Pace(EVERY, seconds), Pace(EVERY_BEHIND, seconds)
+        self.asked_at = 0.0
         self.written = ""
         self.remedies: list = []
+        self.since: dict = {}
         self.list = element("div", class_="findings", aria_live="polite")
-        replace(root, self.list)
-        delegate(root, "click", "remedy", lambda index, _node, _event: mend(self.remedies[int(index)]))
+        self.applied = element("span")
+        back = button("Take it back", data_back="yes")
+        self.banner = element("p", self.applied, back, class_="applied", hidden=True)
+        flow, strips = element("div"), element("div")
+        replace(root, self.banner, self.list, flow, strips)
+        self.flow, self.strips = Flow(flow), Strips(strips)
+        delegate(root, "click", "remedy", lambda index, _node, _event: self._apply(self.remedies[int(index)]))
+        delegate(self.banner, "click", "back", lambda _value, _node, _event: self._back())
+
+    def build(self, names: list) -> None:
+        """Show another run from now on, whose layers, from 1, have these names."""
+        self.since = {}
+        self.flow.name(names)
+        self.strips.name(names)
+        self.poke()
+
+    def poke(self) -> None:
+        """Let the next frame bring what is shown here."""
+        self.pace.poke()
+        self.strips.poke()
 
     def wants(self, asked: dict, shown: bool) -> None:
-        """Add what this view draws to what the page asks of the next frame, more often while it is shown."""
-        if (self.pace if shown else self.slow).due():
+        """Add what this view draws to what the page asks of the next frame: behind other tabs just the findings."""
+        if (self.pace if shown else self.behind).due():
             asked["health"] = True
+            self.asked_at = seconds()
+        if shown:
+            self.strips.wants(asked)
 
     def draw(self, frame) -> None:
         """Write a frame's findings, if it brought some that differ from those on the page."""
+        self.strips.draw(frame)
         facts = frame.facts.get("health")
         if facts is None:
             return
+        self._rest(seconds() - self.asked_at)
+        self.flow.draw(frame)
+        self._remember(facts["findings"], frame.facts["examples"])
         self.remedies = []
-        parts = [self._finding(finding) for finding in facts["findings"]]
+        parts = [self._finding(finding, frame) for finding in facts["findings"]]
         html = "".join(parts) or f'<p class="soft">{FINE}</p>'
-        self.count(len(parts))
+        self.tell(len(parts))
         if html != self.written:
             self.written = html
             self.list.innerHTML = html
 
-    def _finding(self, finding: dict) -> str:
+    def _rest(self, took: float) -> None:
+        """Look again after a while that suits how long this look took."""
+        self.pace, self.behind = Pace(max(EVERY, REST * took), seconds), Pace(max(EVERY_BEHIND, REST * took), seconds)
+        self.pace.due()
+        self.behind.due()
+
+    def _remember(self, findings: list, examples: int) -> None:
+        """Keep since when each finding has been seen without a break."""
+        present = [(finding["id"], finding["layer"]) for finding in findings]
+        self.since = {key: self.since.get(key, examples) for key in present}
+
+    def _finding(self, finding: dict, frame) -> str:
         buttons = []
         for remedy in finding["remedies"]:
             label = escaped(remedy["label"])
             buttons.append(f'<button type="button" data-remedy="{len(self.remedies)}">{label}</button>')
             self.remedies.append(remedy)
-        words = f"<h3>{escaped(finding['label'])}</h3><p>{escaped(finding['evidence'])}</p>"
+        since = self.since[finding["id"], finding["layer"]]
+        head = f"<h3>{escaped(finding['label'])} <small>seen since {count(since)} examples</small></h3>"
+        shares = frame.array(f"health.layers.{finding['layer'] - 1}.silent_share") if finding["neurons"] else None
+        drawn = neurons(finding, shares.length) if shares else ""
         reason = f'<p class="soft">{escaped(finding["reason"])}</p>'
-        return f'<article>{words}{reason}<div class="remedies">{"".join(buttons)}</div></article>'
+        evidence = f"<p>{escaped(finding['evidence'])}</p>"
+        return f'<article>{head}{evidence}{drawn}{reason}<div class="remedies">{"".join(buttons)}</div></article>'
+
+    def _apply(self, remedy: dict) -> None:
+        self.applied.textContent = f"Applied: {remedy['label']}."
+        self.banner.hidden = False
+        self.mend(remedy)
+        self.poke()
+
+    def _back(self) -> None:
+        self.banner.hidden = True
+        self.undo()
+        self.poke()
+
+
+def neurons(finding: dict, width: int) -> str:
+    """A layer's neurons as a row of cells, in which those that a finding is about are filled."""
+    hit = finding["neurons"]
+    cells = "".join(f'<i class="{"hit" if index in hit else ""}"></i>' for index in range(width))
+    names = ", ".join(str(index + 1) for index in hit)
+    label = f"Neurons {names} of {width} in layer {finding['layer']}"
+    return f'<div class="hits" role="img" aria-label="{label}">{cells}</div>'

@@ -1,10 +1,11 @@
 """The inspector: tabs of layers, one neuron's numbers and the network's health, over the program, always in sight."""
 
 from app.dom import button, delegate, element, replace, watch_visible
+from app.views.graph import Graph
 from app.views.health import Health
 from app.views.layers import Layers
 from app.views.neuron import Neuron
-from app.views.numbers import Numbers
+from app.views.neuron_tab import NeuronTab
 from app.views.program import Program
 
 TABS = (("layers", "Layers"), ("neuron", "Neuron"), ("health", "Health"))
@@ -15,7 +16,7 @@ class Inspector:
     """Holds the tabs and the program.
 
     `asks` has what the views ask for: `point(a, b)`, `changed()` for another frame, `light(layer)`,
-    `keep(name, text)` for a file, `check(layer, index, weight)`, `mend(remedy)`.
+    `keep(name, text)` for a file, `operate(name, arguments, then)` on the network, `mend(remedy)`, `undo()`.
     """
 
     def __init__(self, root, asks: dict) -> None:
@@ -25,18 +26,18 @@ class Inspector:
         self.panels = {name: element("div", **panel_attributes(name)) for name, _ in TABS}
         self.tabs = {name: button(title, **tab_attributes(name)) for name, title in TABS}
         self.square = element("div", class_="neuron")
-        cells, numbers, listing = element("div"), element("div"), element("div", class_="listing")
-        self.panels["layers"].append(cells, self.square)
-        self.panels["neuron"].append(numbers)
+        cells, graph, listing = element("div"), element("div", class_="graph"), element("div", class_="listing")
+        self.panels["layers"].append(element("div", graph, cells), self.square)
         tablist = element(
             "div", *[self.tabs[name] for name, _ in TABS], class_="segments", role="tablist", aria_label="Inspector"
         )
         body = element("div", *[self.panels[name] for name, _ in TABS], class_="tab")
         replace(root, element("div", tablist, class_="head"), body, listing)
+        self.graph = Graph(graph, self.pick, self.changed)
         self.layers = Layers(cells, self.pick)
         self.neuron = Neuron(self.square, asks["point"])
-        self.numbers = Numbers(numbers, asks["check"])
-        self.health = Health(self.panels["health"], asks["mend"], self._count)
+        self.numbers = NeuronTab(self.panels["neuron"], self.changed, self.pick, asks["operate"])
+        self.health = Health(self.panels["health"], asks["mend"], asks["undo"], self._count)
         self.program = Program(listing, asks["light"], asks["keep"])
         delegate(tablist, "click", "tab", lambda name, _node, _event: self.choose(name))
         delegate(tablist, "keydown", "tab", self._key)
@@ -51,23 +52,25 @@ class Inspector:
             self.tabs[name].setAttribute("aria-selected", "true" if name == tab else "false")
             self.tabs[name].setAttribute("tabindex", "0" if name == tab else "-1")
         if tab == "neuron":
-            self.panels[tab].prepend(self.square)
+            self.numbers.place.append(self.square)
         elif tab == "layers":
             self.panels[tab].append(self.square)
-        self.numbers.pace.poke()
-        self.changed()
+        self.poke()
 
     def build(self, sizes: list) -> None:
         """Make room for a network of so many neurons a layer, the inputs first; the picked neuron stays if it can."""
         self.layers.build(sizes)
+        self.graph.build(sizes)
+        self.numbers.build(sizes)
+        self.health.build([self.layers.name(number) for number in range(1, len(sizes))])
         layer, index = self.neuron.picked or (max(1, len(sizes) - 2), 0)
         layer = min(layer, len(sizes) - 1)
         self.pick(layer, min(index, sizes[layer] - 1))
-        self.health.pace.poke()
 
     def pick(self, layer: int, index: int) -> None:
         """Show a neuron; layer 0 holds the inputs."""
         self.layers.mark(layer, index)
+        self.graph.mark(layer, index)
         self.neuron.pick(layer, index, self.layers.name(layer))
         self.numbers.pick(layer, index)
         self.changed()
@@ -75,7 +78,17 @@ class Inspector:
     def mark(self, a: float, b: float) -> None:
         """Put the crosshair at a point of the square."""
         self.neuron.mark(a, b)
-        self.numbers.pace.poke()
+        self.numbers.poke()
+
+    def poke(self) -> None:
+        """Draw at once what the network is now."""
+        for view in (self.graph, self.numbers, self.health):
+            view.poke()
+        self.changed()
+
+    def take_back(self, _verb: str) -> None:
+        """Undo the last change by hand."""
+        self.numbers.hands.do("undo")
 
     def wants(self, asked: dict) -> None:
         """Add what the shown tab draws to what the page asks of the next frame; health is watched from every tab."""
@@ -85,6 +98,8 @@ class Inspector:
         if self.tab != "health":
             self.layers.wants(asked)
             self.neuron.wants(asked)
+        if self.tab == "layers":
+            self.graph.wants(asked)
         if self.tab == "neuron":
             self.numbers.wants(asked)
 
@@ -92,8 +107,11 @@ class Inspector:
         """Draw what a frame brought."""
         self.layers.draw(frame)
         self.neuron.draw(frame)
-        self.numbers.draw(frame)
         self.health.draw(frame)
+        if self.tab == "layers":
+            self.graph.draw(frame)
+        elif self.tab == "neuron":
+            self.numbers.draw(frame)
 
     def _count(self, findings: int) -> None:
         words = f"Health: {findings}" if findings else "Health"

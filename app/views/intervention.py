@@ -1,4 +1,4 @@
-"""What a hand can do to a neuron while it learns: set a weight, hold it, take the neuron out, undo; check a gradient."""
+"""What a hand can do to a neuron while it learns: set or hold a weight, take the neuron out, undo, check a gradient."""
 
 from app.digits import number
 from app.dom import button, delegate, element, enable, listen, replace
@@ -21,8 +21,12 @@ class Intervention:
         self.name = element("b")
         self.field = element("input", type="number", step="any", aria_label="Value of the picked weight")
         self.set = button("Set", data_hand="set")
-        self.hold = button("Hold", data_hand="hold", title="Keep this value while the others learn", aria_pressed="false")
-        self.check = button("Check gradient", data_hand="check", title="Compare backpropagation with a difference of costs")
+        self.hold = button(
+            "Hold", data_hand="hold", title="Keep this value while the others learn", aria_pressed="false"
+        )
+        self.check = button(
+            "Check gradient", data_hand="check", title="Compare backpropagation with a difference of costs"
+        )
         self.cut = button("Ablate neuron", data_hand="ablate", title="Hold all its outgoing weights at 0")
         self.back = button("Undo by hand", text="Undo", data_hand="undo", title="Take back the last change by hand (U)")
         self.words = element("span", class_="soft", aria_live="polite")

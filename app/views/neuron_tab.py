@@ -57,7 +57,7 @@ class NeuronTab:
         """Offer the neurons of a network of so many a layer, the inputs first."""
         self.sizes = sizes
         names = [f"Layer {number}" for number in range(1, len(sizes) - 1)] + ["Output"]
-        self.choice.innerHTML = options([(number, name) for number, name in enumerate(names, 1)])
+        self.choice.innerHTML = options([(str(number), name) for number, name in enumerate(names, 1)])
         self.hands.begin()
 
     def pick(self, layer: int, index: int) -> None:
@@ -88,6 +88,7 @@ class NeuronTab:
     def draw(self, frame) -> None:
         """Write a frame's ledger, if it brought one."""
         facts = frame.facts.get("ledger")
+        self._settle(frame)
         if facts is None:
             return
         if (facts["layer"], facts["neuron"]) != self.picked:
@@ -99,8 +100,8 @@ class NeuronTab:
         self._write(facts)
         self._aim(False)
 
-    def settle(self, frame) -> None:
-        """Ask for the last numbers of a run that stands still, if those on the page are older."""
+    def _settle(self, frame) -> None:
+        """Ask for the last numbers of a run that stands still, where those on the page are older."""
         moment = (frame.facts["run"], frame.facts["step"], frame.facts["state"])
         if "ledger" in frame.facts:
             self.seen = moment

@@ -68,7 +68,7 @@ def ledger(trainer: Trainer, view: View, layer: int, index: int, order: str, mos
         "stride": ahead.stride,
         "held": [number for number in range(len(ahead.weights)) if ahead.first + ahead.stride * number in held],
         "bias_held": last in held,
-        "sums": sums(ahead, back),
+        "sums": sums(ahead, back) | {"rest": digits(rest(ahead.terms, order, most))},
         "outgoing": [row._asdict() for row in outgoing(ahead, back, order, most)],
         "outgoing_count": len(ahead.outgoing),
         "silent": silent_share(bound, layer, index),
@@ -169,6 +169,13 @@ def sorted_places(values: NDArray[np.floating], order: str, most: int) -> list[i
     if order == "index":
         return list(range(min(most, len(values))))
     return np.argsort(-np.abs(values), kind="stable")[:most].tolist()
+
+
+def rest(values: NDArray[np.floating], order: str, most: int) -> float | None:
+    """Return the sum of the values that `sorted_places` leaves out, None if it leaves out none."""
+    if len(values) <= most:
+        return None
+    return float(values.sum(dtype=np.float64) - values[sorted_places(values, order, most)].sum(dtype=np.float64))
 
 
 def largest(*parts: NDArray[np.floating] | float) -> float:

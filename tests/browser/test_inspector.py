@@ -1,4 +1,4 @@
-"""The inspector: a neuron's numbers that can be worked out by hand, findings with remedies, and looking back."""
+"""The inspector: its tabs, findings with remedies, and looking back."""
 
 import re
 from collections.abc import Callable
@@ -11,36 +11,6 @@ from tests.browser.conftest import Explorer
 def tab(page: Page, name: str) -> Locator:
     """A tab of the inspector."""
     return page.get_by_role("tab", name=re.compile(f"^{name}"))
-
-
-def cells(table: Locator, row: str) -> list[str]:
-    """The texts of a row of numbers."""
-    return table.get_by_role("row", name=re.compile(f"^{row} ")).get_by_role("cell").all_text_contents()
-
-
-def test_a_neurons_numbers_can_be_worked_out_by_hand(open_page: Callable[..., Explorer]) -> None:
-    opened = open_page("#layers=5.tanh,3.tanh&target=bowl&seed=4")
-    opened.wait_ready()
-    opened.train("Train 1,000")
-    tab(opened.page, "Neuron").click()
-    panel = opened.page.get_by_role("tabpanel", name="Neuron")
-    expect(panel).to_contain_text("tanh(z)")
-    products = []
-    for row in ("1", "2", "3", "4", "5"):
-        x, w, product = (float(text) for text in cells(panel.get_by_role("table"), row)[:3])
-        assert abs(x * w - product) <= 1e-3 * abs(product) + 1e-6
-        products.append(product)
-    bias = float(cells(panel.get_by_role("table"), "bias")[1])
-    told = re.search(r"z = .* = (-?[\d.e-]+)a = tanh", panel.text_content() or "")
-    assert told
-    assert abs(sum(products) + bias - float(told[1])) < 1e-3
-
-
-def test_a_gradient_check_compares_two_ways(explorer: Explorer) -> None:
-    explorer.train("Train 1,000")
-    tab(explorer.page, "Neuron").click()
-    explorer.press("Check gradient")
-    expect(explorer.page.get_by_text(re.compile("Backpropagation .* difference"))).to_be_visible()
 
 
 def test_health_finds_what_is_wrong_and_a_remedy_mends_it(open_page: Callable[..., Explorer]) -> None:

@@ -71,6 +71,8 @@ def test_terms_are_sorted_by_size_or_by_index_and_cut() -> None:
     sizes = [abs(float(row["term"])) for row in by_size["terms"]]
     assert sizes == sorted(sizes, reverse=True)
     assert (len(sizes), by_size["count"]) == (4, 9)
+    shown = sum(float(row["term"]) for row in by_size["terms"])
+    assert shown + float(by_size["sums"]["rest"]) == pytest.approx(float(by_size["sums"]["terms"]), abs=1e-5)
     by_index = ledger(trainer, view, 2, 1, "index", 4)
     assert [row["name"] for row in by_index["terms"]] == ["1", "2", "3", "4"]
     every = ledger(trainer, view, 2, 1, "index", 100)["terms"]

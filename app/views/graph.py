@@ -1,0 +1,152 @@
+"""The network as a graph: each neuron as the picture of its response, each weight as a curve in its sign's colour."""
+
+from pyscript import document
+
+from app.dom import element, image, listen, replace, seconds, watch_size
+from app.pace import Pace
+from app.views.activation import made
+
+EVERY = 0.4
+MOVES = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowUp": (0, -1), "ArrowDown": (0, 1)}
+LIMIT = 24
+
+
+class Graph:
+    """Draws a frame's `graph`; `pick(layer, neuron)` hears which neuron is chosen, by pointer or arrow keys."""
+
+    def __init__(self, root, pick, changed) -> None:
+        self.root, self.pick, self.changed = root, pick, changed
+        self.pace = Pace(EVERY, seconds)
+        self.width, self.height, self.sharpness = 0, 0, 1.0
+        self.picked = (0, 0)
+        self.sizes: list = []
+        self.layout: dict | None = None
+        self.written = ""
+        self.seen = None
+        self.edges = made("svg", aria_hidden="true")
+        self.canvas = element("canvas", role="img", tabindex="0")
+        self.context = self.canvas.getContext("2d")
+        self.sheet = document.createElement("canvas")
+        self.ring = element("span", class_="ring")
+        self.stage = element("div", self.edges, self.canvas, self.ring, class_="stage")
+        replace(root, self.stage)
+        listen(self.canvas, "click", self._clicked)
+        listen(self.canvas, "keydown", self._key)
+        watch_size(root, self._resize)
+
+    def build(self, sizes: list) -> None:
+        """Make room for a network of so many neurons a layer, if it is a small one."""
+        self.sizes = sizes
+        self.root.hidden = max(sizes) > LIMIT
+        self.layout, self.seen = None, None
+        self.pace.poke()
+
+    def mark(self, layer: int, neuron: int) -> None:
+        """Outline one neuron."""
+        self.picked = (layer, neuron)
+        self._name()
+        self._outline()
+
+    def poke(self) -> None:
+        """Let the next frame bring the graph."""
+        self.pace.poke()
+
+    def wants(self, asked: dict) -> None:
+        """Add what this view draws to what the page asks of the next frame, a few times a second."""
+        if self.width and not self.root.hidden and self.pace.due():
+            asked["graph"] = self.width
+
+    def draw(self, frame) -> None:
+        """Draw a frame's graph, if it brought one; of a run that stands still the last one."""
+        facts = frame.facts.get("graph")
+        if facts is not None and facts["sizes"] == self.sizes:
+            self._fit(facts)
+            self._draw_edges(facts["paths"])
+            self._draw_neurons(facts, frame.array("graph.rgba"))
+        moment = (frame.facts["run"], frame.facts["step"], frame.facts["state"])
+        if "graph" in frame.facts:
+            self.seen = moment
+        elif self.width and not self.root.hidden and moment[2] != "running" and moment != self.seen:
+            self.pace.poke()
+            self.changed()
+
+    def _fit(self, facts: dict) -> None:
+        """Give the drawing its size, and remember where neurons are."""
+        changed = self.layout is None or facts["height"] != self.height or facts["width"] != self.layout["width"]
+        self.layout, self.height = facts, facts["height"]
+        if changed:
+            self.sharpness = min(2.0, float(document.defaultView.devicePixelRatio))
+            self.stage.style.width, self.stage.style.height = f"{facts['width']}px", f"{facts['height']}px"
+            self.edges.setAttribute("viewBox", f"0 0 {facts['width']} {facts['height']}")
+            self.canvas.width = int(facts["width"] * self.sharpness)
+            self.canvas.height = int(facts["height"] * self.sharpness)
+            self.sheet.width, self.sheet.height = facts["pixels"], facts["pixels"] * sum(facts["sizes"])
+            self._outline()
+
+    def _draw_edges(self, paths: list) -> None:
+        parts = []
+        for sign, strength, path in paths:
+            parts.append(f'<path class="{"plus" if sign > 0 else "minus"} s{strength}" d="{path}"/>')
+        html = "".join(parts)
+        if html != self.written:
+            self.written = html
+            self.edges.innerHTML = html
+
+    def _draw_neurons(self, facts: dict, colours) -> None:
+        """Draw all pictures from one sheet. The style sheet turns the canvas over, since b points upwards."""
+        pixels, side, scale = facts["pixels"], facts["side"], self.sharpness
+        self.sheet.getContext("2d").putImageData(image(colours, pixels, pixels * sum(facts["sizes"])), 0, 0)
+        sheet = self.sheet
+        place, size = 0, side * scale
+        self.context.clearRect(0, 0, self.canvas.width, self.canvas.height)
+        for layer, left in enumerate(facts["lefts"]):
+            for top in facts["tops"][layer]:
+                low = (self.height - top - side) * scale
+                self.context.drawImage(sheet, 0, place * pixels, pixels, pixels, left * scale, low, size, size)
+                place += 1
+
+    def _outline(self) -> None:
+        """Put the ring around the picked neuron."""
+        layout, (layer, neuron) = self.layout, self.picked
+        known = layout is not None and layer < len(layout["tops"]) and neuron < len(layout["tops"][layer])
+        self.ring.hidden = not known
+        if known:
+            left, top, side = layout["lefts"][layer], layout["tops"][layer][neuron], layout["side"]
+            self.ring.setAttribute("style", f"--cell:{side}px;transform:translate({left}px,{top}px)")
+
+    def _name(self) -> None:
+        layer, neuron = self.picked
+        sizes = ", ".join(str(size) for size in self.sizes)
+        words = (
+            f"Graph of the network with {sizes} neurons; picked: neuron {neuron + 1} of layer {layer}; arrow keys pick"
+        )
+        self.canvas.setAttribute("aria-label", words)
+
+    def _resize(self, width, _height) -> None:
+        if width >= 60 and int(width) != self.width:
+            self.width = int(width)
+            self.pace.poke()
+            self.changed()
+
+    def _clicked(self, event) -> None:
+        if self.layout is None:
+            return
+        box = self.canvas.getBoundingClientRect()
+        scale = self.layout["width"] / box.width
+        half = self.layout["side"] / 2
+        layer = nearest(self.layout["lefts"], (event.clientX - box.left) * scale - half)
+        self.pick(layer, nearest(self.layout["tops"][layer], (event.clientY - box.top) * scale - half))
+
+    def _key(self, event) -> None:
+        if event.key not in MOVES:
+            return
+        event.preventDefault()
+        event.stopPropagation()
+        across, down = MOVES[event.key]
+        layer = max(0, min(len(self.sizes) - 1, self.picked[0] + across))
+        self.pick(layer, max(0, min(self.sizes[layer] - 1, self.picked[1] + down)))
+
+
+def nearest(values: list, value: float) -> int:
+    """The index of the value that is nearest."""
+    return min(range(len(values)), key=lambda index: abs(values[index] - value))

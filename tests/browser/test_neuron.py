@@ -1,0 +1,152 @@
+"""One neuron's numbers: picked in a picture, worked out again by hand, changed by hand, and changed back."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Explorer
+
+SMALL = "#layers=5.tanh,4.tanh&target=bowl&seed=4"
+BUSY_MS = 20_000
+
+
+def half(text: str) -> float:
+    """Half of the last digit of a number as it is shown."""
+    mantissa, _, exponent = text.partition("e")
+    decimals = len(mantissa.partition(".")[2])
+    return 0.0 if text == "0" else 0.5 * 10.0 ** (int(exponent or 0) - decimals)
+
+
+def product_agrees(one: str, other: str, product: str) -> bool:
+    """Whether a shown product is that of two shown numbers, to the digits that all three show."""
+    slack = abs(float(one)) * half(other) + abs(float(other)) * half(one) + half(product) + 1e-7
+    return abs(float(one) * float(other) - float(product)) <= slack
+
+
+def panel_of(page: Page) -> Locator:
+    """The tab of one neuron, shown."""
+    page.get_by_role("tab", name="Neuron").click()
+    return page.get_by_role("tabpanel", name="Neuron")
+
+
+def terms(panel: Locator) -> list[list[str]]:
+    """The rows of the sum: from, weight, input, product, gradient, next change; the bias and the sum last."""
+    grid = panel.get_by_role("grid", name=re.compile("Terms of the sum"))
+    expect(grid.get_by_role("row").last).to_contain_text("sum z", timeout=BUSY_MS)
+    rows = grid.get_by_role("row").all()[1:]
+    return [row.locator("th, td").all_text_contents() for row in rows]
+
+
+def told(panel: Locator, name: str) -> str:
+    """A number of the equations."""
+    found = re.search(re.escape(name) + r"\D*?[^=]*?(-?[\d.]+(?:e-?\d+)?)$", equation(panel, name))
+    assert found, equation(panel, name)
+    return found[1]
+
+
+def equation(panel: Locator, name: str) -> str:
+    """A line of the equations, as text."""
+    line = panel.locator("dl > div").filter(has_text=name)
+    expect(line).to_have_count(1, timeout=BUSY_MS)
+    return " ".join(line.locator("dt, dd").all_text_contents())
+
+
+@pytest.fixture
+def small(open_page: Callable[..., Explorer]) -> Explorer:
+    """A small network that was trained a little."""
+    opened = open_page(SMALL)
+    opened.wait_ready()
+    opened.train("Train 1,000")
+    return opened
+
+
+def test_a_neuron_picked_in_the_graph_shows_numbers_that_can_be_worked_out_again(small: Explorer) -> None:
+    graph = small.page.get_by_role("img", name=re.compile("Graph of the network with 2, 5, 4, 1 neurons"))
+    graph.focus()
+    for key in ("ArrowLeft", "ArrowLeft", "ArrowRight", "ArrowRight"):
+        small.page.keyboard.press(key)
+    for _ in range(4):
+        small.page.keyboard.press("ArrowUp")
+    for _ in range(2):
+        small.page.keyboard.press("ArrowDown")
+    panel = panel_of(small.page)
+    expect(panel.get_by_label("Layer of the neuron")).to_have_value("2")
+    expect(panel.get_by_label("Neuron", exact=True)).to_have_value("3")
+    expect(panel.get_by_text("error that arrives").first).to_be_visible(timeout=BUSY_MS)
+    rows = terms(panel)
+    weights, bias, total = rows[:5], rows[5], rows[6]
+    delta = told(panel, "δ =")
+    for _, weight, value, term, gradient, change in weights:
+        assert product_agrees(weight, value, term)
+        assert product_agrees(delta, value, gradient)
+        assert product_agrees("-0.6", gradient, change)
+    summed = sum(float(row[3]) for row in weights) + float(bias[1])
+    assert abs(summed - float(total[1])) <= 6 * 5e-7 + 2e-6
+    assert told(panel, "z =") == total[1]
+    back = panel.get_by_role("table", name="Errors that arrive from the next layer").get_by_role("row").all()[1:]
+    (_, weight, error, arrives), arriving = (row.locator("th, td").all_text_contents() for row in back)
+    assert product_agrees(weight, error, arrives)
+    assert abs(float(arrives) - float(arriving[1])) <= 1e-6
+    assert told(panel, "error that arrives") == arriving[1]
+
+
+def test_a_click_in_the_cells_picks_a_neuron(small: Explorer) -> None:
+    panel = panel_of(small.page)
+    small.page.get_by_role("tab", name="Layers").click()
+    small.page.get_by_role("img", name="Layer 2: outputs of 4 neurons").click(position={"x": 42, "y": 8})
+    panel_of(small.page)
+    expect(panel.get_by_label("Neuron", exact=True)).to_have_value("3")
+    panel.get_by_role("button", name="Next neuron").click()
+    expect(panel.get_by_label("Neuron", exact=True)).to_have_value("4")
+    panel.get_by_label("Layer of the neuron").select_option("Output")
+    expect(panel.get_by_label("Neuron", exact=True)).to_have_value("1")
+    expect(panel.get_by_role("button", name="Ablate neuron")).to_be_disabled()
+
+
+def test_a_weight_is_picked_by_keys_and_its_gradient_checked(small: Explorer) -> None:
+    panel = panel_of(small.page)
+    grid = panel.get_by_role("grid", name=re.compile("Terms of the sum"))
+    expect(grid.get_by_role("row").last).to_contain_text("sum z", timeout=BUSY_MS)
+    grid.focus()
+    small.page.keyboard.press("Home")
+    expect(grid.get_by_role("row", selected=True)).to_have_count(1)
+    small.page.keyboard.press("ArrowDown")
+    name = grid.get_by_role("row", selected=True).get_by_role("rowheader").text_content()
+    expect(panel.get_by_role("group", name="Change by hand")).to_contain_text(f"Weight of {name}")
+    panel.get_by_role("button", name="Check gradient").click()
+    expect(panel.get_by_text("Both agree.")).to_be_visible(timeout=BUSY_MS)
+    expect(panel.get_by_text("central difference")).to_be_visible()
+
+
+def test_a_weight_that_is_set_and_held_stays_while_the_others_learn(small: Explorer) -> None:
+    panel = panel_of(small.page)
+    terms(panel)
+    panel.get_by_role("row", name=re.compile("^bias")).click()
+    panel.get_by_label("Value of the picked weight").fill("0.25")
+    panel.get_by_role("button", name="Set", exact=True).click()
+    expect(panel.get_by_role("row", name=re.compile("^bias"))).to_contain_text("0.250000", timeout=BUSY_MS)
+    panel.get_by_role("button", name="Hold").click()
+    expect(panel.get_by_role("row", name=re.compile("^bias"))).to_contain_text("held", timeout=BUSY_MS)
+    before = terms(panel)
+    small.train("Train 1,000")
+    expect(panel.get_by_role("row", name=re.compile("^sum z"))).not_to_contain_text(before[-1][1], timeout=BUSY_MS)
+    after = terms(panel)
+    assert after[5][1] == "0.250000"
+    assert after[0][1] != before[0][1]
+
+
+def test_an_ablated_neuron_sends_nothing_on_until_one_key_brings_it_back(small: Explorer) -> None:
+    panel = panel_of(small.page)
+    terms(panel)
+    arriving = told(panel, "error that arrives")
+    assert float(arriving) != 0
+    panel.get_by_role("button", name="Ablate neuron").click()
+    expect(panel.locator("dl > div").filter(has_text="error that arrives")).not_to_contain_text(
+        arriving, timeout=BUSY_MS
+    )
+    assert float(told(panel, "error that arrives")) == 0
+    small.page.keyboard.press("u")
+    expect(panel.locator("dl > div").filter(has_text="error that arrives")).to_contain_text(arriving, timeout=BUSY_MS)
+    expect(panel.get_by_role("button", name="Undo by hand")).to_be_disabled()
