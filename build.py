@@ -5,6 +5,7 @@ import argparse
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from core.build import browser, environment, paths, serve, site, sizes, suite
@@ -61,13 +62,14 @@ def command_site(options: argparse.Namespace) -> int:
 
 def command_test(options: argparse.Namespace) -> int:
     """Set up the test tools and run every test; more arguments go on to pytest."""
-    plan(SITE_STEPS + 2)
+    plan(SITE_STEPS + 3)
     with step("test tools"):
         environment.python("test")
         suite.tool("pyright")
     build_site()
-    with step("Chromium"):
-        print(suite.found(browser.chromium), flush=True)
+    for kind in (browser.CHROMIUM, browser.FIREFOX):
+        with step(kind.name):
+            print(suite.found(partial(browser.find, kind)), flush=True)
     return suite.pytest(options.arguments)
 
 

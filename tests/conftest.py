@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
 from core.build import browser as browsers
 from core.build import interpreters, paths
@@ -24,6 +24,7 @@ from core.wasm.wheel import numpy_wheel
 SUB_PATH = "some/where"
 LOCAL_HOST = "127.0.0.1"
 START_SECONDS = 20
+BROWSERS = ("chromium", "firefox")
 IN_CI = os.environ.get("CI") == "true"
 
 # Without deadlines: a busy machine is no failure. In CI every run tries the same examples.
@@ -84,19 +85,39 @@ def _wait_for(address: str) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The path of a Chromium."""
+    return _had(browsers.chromium)
+
+
+def _had(look: Callable[[], Path]) -> Path:
     try:
-        return browsers.chromium()
+        return look()
     except BuildError as error:
         unavailable(str(error))
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let each test of the page run in both browsers; the marker `chromium_only` names one that cannot."""
+    if "browser" in metafunc.fixturenames:
+        alone = metafunc.definition.get_closest_marker("chromium_only")
+        metafunc.parametrize("browser", BROWSERS[:1] if alone else BROWSERS, indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """A headless Chromium."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=list(browsers.FLAGS))
-        yield launched
-        launched.close()
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """A headless Chromium or Firefox."""
+    if request.param == "firefox":
+        launched = playwright.firefox.launch(channel=browsers.CHANNEL, executable_path=_had(browsers.firefox))
+    else:
+        launched = playwright.chromium.launch(executable_path=_had(browsers.chromium), args=list(browsers.FLAGS))
+    yield launched
+    launched.close()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A Chromium for the tests: $CHROMIUM, an installed one, Playwright's own, or Debian's package."""
+"""Browsers for the tests: a chosen one, an installed one, Playwright's own, or Debian's package."""
 
 import os
 import shutil
@@ -6,15 +6,13 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from core.build.cache import entry
 from core.build.debian import present
 from core.build.environment import python, requirements
 from core.build.failure import BuildError
 from core.build.process import run
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ADVICE = "No Chromium runs here: install one (on Debian: apt install chromium), or set CHROMIUM to its path"
 
 # --no-sandbox: tests also run as root, in containers. The next three keep the browser from asking its maker's hosts.
 # The last two draw WebGL by software, since test machines have no graphics processor.
@@ -26,29 +24,65 @@ FLAGS = (
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 )
+CHANNEL = "moz-firefox"
+"""Playwright's name for a Firefox that it did not build: it speaks WebDriver BiDi with it."""
+
+
+class Kind(NamedTuple):
+    """A kind of browser: its names as a program, the variable that chooses one, Debian's package of it.
+
+    `builds` are the programs among Playwright's own builds, by glob.
+    """
+
+    name: str
+    variable: str
+    package: str
+    programs: tuple[str, ...]
+    builds: tuple[str, ...] = ()
+
+
+CHROMIUM = Kind(
+    "Chromium",
+    "CHROMIUM",
+    "chromium",
+    ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    ("*/*/chrome-headless-shell", "*/*/headless_shell"),
+)
+FIREFOX = Kind("Firefox", "FIREFOX", "firefox-esr", ("firefox-esr", "firefox"))
+
+
+def chromium() -> Path:
+    """The path of a Chromium that runs; see `find`."""
+    return find(CHROMIUM)
+
+
+def firefox() -> Path:
+    """The path of a Firefox that runs; see `find`."""
+    return find(FIREFOX)
 
 
 @cache
-def chromium() -> Path:
-    """The path of a Chromium that runs; fetched or, by root on Debian, installed where there is none.
+def find(kind: Kind) -> Path:
+    """The path of a browser that runs; fetched or, by root on Debian, installed where there is none.
 
     Raises BuildError, with what each way said, when none can be had.
     """
-    chosen = os.environ.get("CHROMIUM")
+    chosen = os.environ.get(kind.variable)
     if chosen:
         if not _runs(Path(chosen)):
-            raise BuildError(f"CHROMIUM is {chosen}, which does not run: correct or unset it.")
+            raise BuildError(f"{kind.variable} is {chosen}, which does not run: correct or unset it.")
         return Path(chosen)
     said: list[str] = []
     for way in (_installed, _from_playwright, _from_debian):
         try:
-            found = next(filter(_runs, way()), None)
+            found = next(filter(_runs, way(kind)), None)
         except BuildError as error:
             said.append(str(error))
         else:
             if found:
                 return found
-    raise BuildError(" ".join([f"{ADVICE}.", *said]))
+    advice = f"install one (on Debian: apt install {kind.package}), or set {kind.variable} to its path."
+    raise BuildError(" ".join([f"No {kind.name} runs here: {advice}", *said]))
 
 
 def _runs(program: Path) -> bool:
@@ -60,14 +94,16 @@ def _runs(program: Path) -> bool:
     return done.returncode == 0
 
 
-def _installed() -> Iterator[Path]:
-    for name in NAMES:
+def _installed(kind: Kind) -> Iterator[Path]:
+    for name in kind.programs:
         if found := shutil.which(name):
             yield Path(found)
 
 
-def _from_playwright() -> Iterator[Path]:
-    """Playwright's own build, below the project's cache."""
+def _from_playwright(kind: Kind) -> Iterator[Path]:
+    """Playwright's own build, below the project's cache; of Chromium alone: it drives its Firefox in another way."""
+    if not kind.builds:
+        return
     version = next(name for name in requirements("test") if name.startswith("playwright=="))
 
     def make(folder: Path) -> None:
@@ -75,15 +111,15 @@ def _from_playwright() -> Iterator[Path]:
         run(command, "Playwright's Chromium did not arrive", environment={"PLAYWRIGHT_BROWSERS_PATH": str(folder)})
 
     folder = entry("playwright", {"version": version}, make)
-    yield from sorted(folder.glob("*/*/chrome-headless-shell"))
-    yield from sorted(folder.glob("*/*/headless_shell"))
+    for pattern in kind.builds:
+        yield from sorted(folder.glob(pattern))
 
 
-def _from_debian() -> Iterator[Path]:
+def _from_debian(kind: Kind) -> Iterator[Path]:
     """Debian's package, which only root can install."""
     if os.geteuid() == 0 and present():
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
         run(["apt-get", "update"], "Debian's package lists did not arrive", environment=quiet)
-        command = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
-        run(command, "Debian's Chromium was not installed", environment=quiet)
-        yield from _installed()
+        command = ["apt-get", "install", "-y", "--no-install-recommends", kind.package]
+        run(command, f"Debian's {kind.name} was not installed", environment=quiet)
+        yield from _installed(kind)

@@ -19,8 +19,7 @@ def test_a_layer_can_be_added_and_deleted(explorer: Explorer) -> None:
 
 def test_neurons_and_activation_of_a_layer_rebuild_the_network(explorer: Explorer) -> None:
     explorer.press("Step")
-    explorer.page.get_by_label("Layer 2 neurons").fill("7")
-    explorer.page.get_by_label("Layer 2 neurons").press("Enter")
+    explorer.enter(explorer.page.get_by_label("Layer 2 neurons"), "7")
     explorer.page.get_by_label("Layer 2 activation").select_option("tanh")
     expect(explorer.figures).to_contain_text("examples 0")
     assert "layers=64.leaky_relu,7.tanh" in explorer.page.url
@@ -36,8 +35,7 @@ def test_a_rebuilt_network_trains_on_if_it_was_training(explorer: Explorer) -> N
 
 def test_the_rate_and_the_target_apply_to_the_running_network(explorer: Explorer) -> None:
     explorer.train("Train 1,000")
-    explorer.page.get_by_label("Learning rate", exact=True).fill("0.05")
-    explorer.page.get_by_label("Learning rate", exact=True).press("Enter")
+    explorer.enter(explorer.page.get_by_label("Learning rate", exact=True), "0.05")
     explorer.page.get_by_label("Target", exact=True).select_option("bowl")
     explorer.train("Train 1,000")
     expect(explorer.figures).to_contain_text("examples 2,048")
@@ -47,13 +45,11 @@ def test_the_rate_and_the_target_apply_to_the_running_network(explorer: Explorer
 
 def test_a_number_out_of_range_is_refused_beside_its_field(explorer: Explorer) -> None:
     field = explorer.page.get_by_label("Batch size", exact=True)
-    field.fill("9999")
-    field.press("Enter")
+    explorer.enter(field, "9999")
     expect(explorer.page.get_by_text("Batch size goes from 1 to 4096.")).to_be_visible()
     expect(field).to_have_attribute("aria-invalid", "true")
     assert "batch" not in explorer.page.url
-    field.fill("64")
-    field.press("Enter")
+    explorer.enter(field, "64")
     expect(field).to_have_attribute("aria-invalid", "false")
     assert "batch=64" in explorer.page.url
 

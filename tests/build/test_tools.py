@@ -17,13 +17,13 @@ from core.build.failure import BuildError
 from core.build.paths import ROOT
 from core.build.process import run, sentence
 
-NEEDS_A_BROWSER = "def test_with_a_browser(chromium):\n    assert chromium\n"
+NEEDS_A_BROWSER = "def test_with_a_browser(browser):\n    assert browser\n"
 
 
 @pytest.fixture(autouse=True)
 def forgotten() -> Iterator[None]:
     """What was found before is looked for again, before the test and after it."""
-    functions = (browser.chromium, node.node, node.npm, pip.pip, debian.own_suite)
+    functions = (browser.find, node.node, node.npm, pip.pip, debian.own_suite)
     for function in functions:
         function.cache_clear()
     yield
@@ -42,43 +42,49 @@ def program(folder: Path, name: str, prints: str, code: int = 0) -> Path:
 def run_one_test(tmp_path: Path, **changes: str) -> subprocess.CompletedProcess[str]:
     """pytest on one test that needs a browser, with the project's settings and a changed environment."""
     (tmp_path / "test_one.py").write_text(NEEDS_A_BROWSER)
-    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "CHROMIUM")}
+    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "CHROMIUM", "FIREFOX")}
     settings = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path), "-p", "tests.conftest"]
     command = [sys.executable, "-B", "-m", "pytest", *settings, str(tmp_path)]
     return subprocess.run(command, cwd=ROOT, env={**kept, **changes}, capture_output=True, text=True)
 
 
-def test_the_chosen_chromium_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    chosen = program(tmp_path, "my-browser", "Chromium 156")
-    monkeypatch.setenv("CHROMIUM", str(chosen))
-    assert browser.chromium() == chosen
+KINDS = pytest.mark.parametrize("kind", [browser.CHROMIUM, browser.FIREFOX], ids=lambda kind: kind.package)
 
 
-def test_an_installed_chromium_that_does_not_run_is_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@KINDS
+def test_the_chosen_browser_is_taken(kind: browser.Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = program(tmp_path, "my-browser", "Browser 156")
+    monkeypatch.setenv(kind.variable, str(chosen))
+    assert browser.find(kind) == chosen
+
+
+@KINDS
+def test_an_installed_browser_that_does_not_run_is_passed_over(
+    kind: browser.Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program(tmp_path, "chromium", "error while loading shared libraries", 127)
-    good = program(tmp_path, "google-chrome", "Google Chrome 156")
-    monkeypatch.delenv("CHROMIUM", raising=False)
+    broken, name = kind.programs[:2]
+    program(tmp_path, broken, "error while loading shared libraries", 127)
+    good = program(tmp_path, name, "Browser 156")
+    monkeypatch.delenv(kind.variable, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    monkeypatch.setattr(browser, "NAMES", ("chromium", "google-chrome"))
-    assert browser.chromium() == good
+    assert browser.find(kind._replace(programs=(broken, name))) == good
 
 
 def test_a_test_whose_browser_cannot_be_had_is_skipped_by_name(tmp_path: Path) -> None:
-    done = run_one_test(tmp_path, CHROMIUM="/nowhere/chromium")
+    nowhere = {kind.variable: f"/nowhere/{kind.package}" for kind in (browser.CHROMIUM, browser.FIREFOX)}
+    done = run_one_test(tmp_path, **nowhere)
     assert done.returncode == 0
-    assert re.search(
-        r"^SKIPPED .*test_one\.py::test_with_a_browser.*CHROMIUM is /nowhere/chromium, which does not run",
-        done.stdout,
-        re.MULTILINE,
-    )
+    for name, kind in (("chromium", browser.CHROMIUM), ("firefox", browser.FIREFOX)):
+        reason = f"{kind.variable} is /nowhere/{kind.package}, which does not run"
+        skipped = rf"^SKIPPED .*test_one\.py::test_with_a_browser\[{name}\].*{reason}"
+        assert re.search(skipped, done.stdout, re.MULTILINE), done.stdout
 
 
 def test_a_skip_for_want_of_a_browser_fails_in_ci(tmp_path: Path) -> None:
-    done = run_one_test(tmp_path, CHROMIUM="/nowhere/chromium", CI="true")
+    done = run_one_test(tmp_path, CHROMIUM="/nowhere/chromium", FIREFOX="/nowhere/firefox", CI="true")
     assert done.returncode == 1
-    assert "test_with_a_browser" in done.stdout
+    assert "test_with_a_browser[chromium]" in done.stdout
+    assert "test_with_a_browser[firefox]" in done.stdout
 
 
 @pytest.mark.parametrize(
