@@ -51,7 +51,23 @@ for scalar in (0, -0.5, np.inf, -np.inf, np.nan, np.float32(1)):
 
 same(np.copysign(x, x[::-1]), np.where(np.signbit(x[::-1]), -abs(x), abs(x)))
 assert not np.signbit(np.sign(np.float32(-0.0)))
-for name in ("maximum", "minimum", "copysign"):  # results that are the next one's input
+y = x[::-1].copy()
+with np.errstate(all="ignore"):
+    for name in ("add", "subtract", "multiply"):  # float64 is wide enough to round these rightly
+        f = getattr(np, name)
+        exact = f(x.astype(np.float64), y.astype(np.float64)).astype(np.float32)
+        for size in (1, 3, 4, 15, 16, 17, 47, len(x)):
+            same(f(x[:size], y[:size]), exact[:size])
+        same(f(x, y, out=x.copy()), exact)
+        wide = np.zeros((7, 140), np.float32)
+        rows = x[:910].reshape(7, 130), y[:910].reshape(7, 130)
+        same(f(*rows, out=wide[:, :130]), exact[:910].reshape(7, 130))
+        assert not wide[:, 130:].any()
+        shifted = x.copy()
+        same(f(shifted[:-1], y[1:], out=shifted[1:]), f(x[:-1], y[1:]))
+
+x = x[np.isfinite(x)]
+for name in ("maximum", "minimum", "copysign", "add", "subtract", "multiply"):  # results that are the next one's input
     f = getattr(np, name)
     running = [x[0]]
     for value in x[1:]:
