@@ -126,7 +126,7 @@ class Page:
 
     def mend(self, remedy: dict) -> None:
         """Apply a remedy that health offers."""
-        self.run.anew = remedy["restart"]
+        self.run.anew, self.run.remedy = remedy["restart"], remedy["label"]
         self.follow("#" + remedy["link"])
         self.run.wish.set()
 

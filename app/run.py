@@ -9,6 +9,7 @@ from app.frames import Frames
 from app.session import Session
 from app.views.cost import Cost
 from app.views.inspector import Inspector
+from app.views.marks import changed, told
 from app.views.response import Response
 from app.views.rewind import Rewind
 from core.shared.consistency import classes_of
@@ -27,12 +28,13 @@ class Run:
         self.frames = Frames(engine.frame, bridge.next_frame, self.wants, self.draw, fail)
         self.wish = asyncio.Event()
         self.point = (0.5, 0.5)
-        self.anew = False
+        self.anew, self.remedy = False, ""
         self.kept_at: tuple | None = None
         self.rewind = Rewind(self.look, self.go_on)
         self.cost = Cost(dom.find("#cost"))
         dom.find("#cost").append(self.rewind.node)
         asks.update({"point": self.aim, "changed": self.frames.poke, "keep": bridge.download, "operate": self.operate})
+        asks["note"] = self.note
         self.inspector = Inspector(dom.find("#inspector"), asks)
         self.response: Response | None = None
         self.pictures: tuple = (self.cost, self.inspector)
@@ -105,6 +107,7 @@ class Run:
         try:
             config, anew = self.store.config, self.anew
             self.anew = False
+            before = self.session.applied
             facts = await (self.session.rebuild(config) if anew else self.session.apply(config))
         except engine.Refused as refusal:
             if self.session.applied is None:
@@ -116,7 +119,21 @@ class Run:
             self._begun(facts)
         else:
             self._listed()
+        self._mark(before, config, "layers" in facts)
         self.frames.poke()
+
+    def note(self, words: str) -> None:
+        """Mark the cost curve where something was found to be wrong."""
+        self.cost.marks.add(self.store.status["examples"], words, "finding")
+
+    def _mark(self, before, config, anew: bool) -> None:
+        """Mark the cost curve where the Config changed: with the remedy, or else with the fields."""
+        words, self.remedy = self.remedy, ""
+        keys = changed(before, config) if before else ()
+        if words or (keys and not anew):
+            status = self.store.status
+            at = 0 if anew or not status else status["examples"]
+            self.cost.marks.add(at, words or told(config, keys), words or keys[0])
 
     def _begun(self, facts: dict) -> None:
         config = self.store.config

@@ -8,6 +8,7 @@ from pyscript.js_modules import bridge, vendor
 
 from app.dom import colour, element, replace, watch_size, watch_visible
 from app.player import cost, count
+from app.views.marks import Marks
 
 EMPTY = "[[0], [null]]"
 EMPTY_TOO = "[[0], [null], [null]]"
@@ -61,6 +62,8 @@ class Cost:
         replace(root, head, element("div", self.chart, self.empty, class_="framed"))
         self.size = None
         self.hooks = js.JSON.parse("{}")
+        self.marks = Marks()
+        self.hooks.draw = js.Array.of(create_proxy(self.marks.draw))
         self.hooks.setCursor = js.Array.of(create_proxy(self._hovered))
         self.visible = True
         watch_size(self.chart, self._resize)
@@ -89,6 +92,7 @@ class Cost:
         """Forget the curves of an old run; `has_test`: the new one has a test set."""
         self.train.clear()
         self.test.clear()
+        self.marks.clear()
         self.has_test = has_test
         self.empty.hidden = False
         self.key.hidden = not has_test

@@ -9,6 +9,8 @@ from app.views.activation import made
 EVERY = 0.4
 MOVES = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowUp": (0, -1), "ArrowDown": (0, 1)}
 LIMIT = 24
+CALM = 7
+"""Neurons of the widest layer from which on the weights are drawn thinner, so that they do not fill the space."""
 
 
 class Graph:
@@ -39,6 +41,7 @@ class Graph:
         self.sizes = sizes
         self.root.hidden = max(sizes) > LIMIT
         self.layout, self.seen = None, None
+        self.edges.setAttribute("style", f"--thin: {min(1.0, CALM / max(sizes)):.2f}")
         self.pace.poke()
 
     def mark(self, layer: int, neuron: int) -> None:

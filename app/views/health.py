@@ -18,11 +18,13 @@ FINE = "Nothing is wrong that can be seen: signals pass, errors come back, and t
 
 
 class Health:
-    """Draws a frame's `health`; `mend(remedy)` hears of a remedy, `undo()` that it is taken back, `tell(findings)` how
-    many findings there are."""
+    """Draws a frame's `health`; `tell(findings)` hears how many there are.
 
-    def __init__(self, root, mend, undo, tell) -> None:
-        self.mend, self.undo, self.tell = mend, undo, tell
+    Of `asks` it takes `mend(remedy)`, `undo()` for one that is taken back, and `note(words)` for a new finding.
+    """
+
+    def __init__(self, root, asks: dict, tell) -> None:
+        self.mend, self.undo, self.note, self.tell = asks["mend"], asks["undo"], asks["note"], tell
         self.pace, self.behind = Pace(EVERY, seconds), Pace(EVERY_BEHIND, seconds)
         self.asked_at = 0.0
         self.written = ""
@@ -84,6 +86,9 @@ class Health:
     def _remember(self, findings: list, examples: int) -> None:
         """Keep since when each finding has been seen without a break."""
         present = [(finding["id"], finding["layer"]) for finding in findings]
+        for finding in findings:
+            if (finding["id"], finding["layer"]) not in self.since:
+                self.note(finding["label"])
         self.since = {key: self.since.get(key, examples) for key in present}
 
     def _finding(self, finding: dict, frame) -> str:

@@ -16,7 +16,8 @@ class Inspector:
     """Holds the tabs and the program.
 
     `asks` has what the views ask for: `point(a, b)`, `changed()` for another frame, `light(layer)`,
-    `keep(name, text)` for a file, `operate(name, arguments, then)` on the network, `mend(remedy)`, `undo()`.
+    `keep(name, text)` for a file, `operate(name, arguments, then)` on the network, `mend(remedy)`,
+    `undo()`, `note(words)` for a finding.
     """
 
     def __init__(self, root, asks: dict) -> None:
@@ -37,7 +38,7 @@ class Inspector:
         self.layers = Layers(cells, self.pick)
         self.neuron = Neuron(self.square, asks["point"])
         self.numbers = NeuronTab(self.panels["neuron"], self.changed, self.pick, asks["operate"])
-        self.health = Health(self.panels["health"], asks["mend"], asks["undo"], self._count)
+        self.health = Health(self.panels["health"], asks, self._count)
         self.program = Program(listing, asks["light"], asks["keep"])
         delegate(tablist, "click", "tab", lambda name, _node, _event: self.choose(name))
         delegate(tablist, "keydown", "tab", self._key)

@@ -16,7 +16,7 @@ class Intervention:
         self.neuron: tuple | None = None
         self.position = 0
         self.weight: int | None = None
-        self.is_held = False
+        self.is_held = self.is_typed = False
         self.undoable = 0
         self.name = element("b")
         self.field = element("input", type="number", step="any", aria_label="Value of the picked weight")
@@ -28,13 +28,14 @@ class Intervention:
             "Check gradient", data_hand="check", title="Compare backpropagation with a difference of costs"
         )
         self.cut = button("Ablate neuron", data_hand="ablate", title="Hold all its outgoing weights at 0")
-        self.back = button("Undo by hand", text="Undo", data_hand="undo", title="Take back the last change by hand (U)")
+        self.back = button("Undo", data_hand="undo", aria_label="Undo by hand")
         self.words = element("span", class_="soft", aria_live="polite")
         self.checked = element("p", class_="checked", aria_live="polite")
         one = element("div", self.name, self.field, self.set, self.hold, self.check)
         whole = element("div", self.cut, self.back, self.words)
         replace(root, one, self.checked, whole)
         delegate(root, "click", "hand", lambda verb, _node, _event: self.do(verb))
+        listen(self.field, "input", lambda _event: self._typed(True))
         listen(self.field, "keydown", lambda event: self.do("set") if event.key == "Enter" else None)
         enable(self.back, False)
 
@@ -51,7 +52,8 @@ class Intervention:
             self.name.textContent = name
         if afresh:
             self.checked.textContent = ""
-        if afresh or not self.field.matches(":focus"):
+        if afresh or not (self.is_typed or self.field.matches(":focus")):
+            self.is_typed = False
             self.field.value = "" if value in ("nan", "inf", "-inf") else value
         pressed = "true" if held else "false"
         if self.hold.getAttribute("aria-pressed") != pressed:
@@ -79,7 +81,12 @@ class Intervention:
         elif self.field.value:
             self.operate("set_parameter", (self.position, float(self.field.value)), self._told)
 
+    def _typed(self, typed: bool) -> None:
+        """Keep what was typed until it is set, or another parameter is picked."""
+        self.is_typed = typed
+
     def _told(self, facts: dict) -> None:
+        self._typed(False)
         held, self.undoable = len(facts["pinned"]), facts["undo"]
         enable(self.back, self.undoable > 0)
         self.words.textContent = f"{held} held" if held else ""

@@ -43,7 +43,7 @@ class NeuronTab:
         self.out_title = element("h3", "Where the error comes from")
         self.out_box = element("div", self.out_title, element("div", self.out, class_="scroll", tabindex="0"))
         terms, hands = element("div"), element("div", class_="hands", role="group", aria_label="Change by hand")
-        self.body = element("div", self.equations, hands, terms, self.out_box, class_="numbers")
+        self.body = element("div", self.equations, terms, self.out_box, hands, class_="numbers")
         self.none = element("p", INPUTS, class_="soft", hidden=True)
         top = element("div", self.place, self.graph, class_="faces")
         replace(root, picker, top, self.none, self.body)

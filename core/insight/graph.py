@@ -18,7 +18,7 @@ STRENGTHS = (0.06, 0.2, 0.4, 0.6, 0.8)
 """From which share of a layer's largest weight each strength begins; what is smaller is not drawn."""
 PITCH = 30
 LEAST_HEIGHT = 150
-MOST_HEIGHT = 380
+MOST_HEIGHT = 320
 GAP = 4
 PIXELS = 28
 

@@ -1,0 +1,65 @@
+"""Marks on the cost curve: where a setting changed, a remedy was applied, or something was found to be wrong."""
+
+from pyscript import window
+
+from app.dom import colour
+from core.shared.fields import KEYS
+
+MOST = 24
+NEAR = 0.01
+"""Marks of one kind that are nearer than this share of the run become one, so that a dragged slider leaves one."""
+
+
+class Marks:
+    """Draws dashed lines with a word each over a plot; `add` and `clear` say which."""
+
+    def __init__(self) -> None:
+        self.marks: list = []
+
+    def clear(self) -> None:
+        """Forget all marks."""
+        self.marks = []
+
+    def add(self, examples: float, words: str, kind: str) -> None:
+        """Mark this number of examples, in place of a mark of the same kind just before it."""
+        if self.marks and self.marks[-1][2] == kind and examples - self.marks[-1][0] <= NEAR * examples:
+            self.marks.pop()
+        self.marks = (self.marks + [(examples, words, kind)])[-MOST:]
+
+    def draw(self, plot) -> None:
+        """Draw the marks on a plot of uPlot, in its pixels; a word that has no room is left out."""
+        if not self.marks:
+            return
+        context, box = plot.ctx, plot.bbox
+        scale = float(window.devicePixelRatio)
+        context.save()
+        context.font = f"{11 * scale}px system-ui, sans-serif"
+        context.lineWidth = scale
+        context.setLineDash(window.JSON.parse(f"[{3 * scale}, {3 * scale}]"))
+        right = box.left
+        for examples, words, kind in self.marks:
+            context.strokeStyle = context.fillStyle = colour("bad" if kind == "finding" else "accent")
+            place = plot.valToPos(examples, "x", True)
+            if place > box.left + box.width:
+                continue
+            place = max(box.left, place)
+            context.beginPath()
+            context.moveTo(place, box.top)
+            context.lineTo(place, box.top + box.height)
+            context.stroke()
+            width = context.measureText(words).width
+            left = min(place + 4 * scale, box.left + box.width - width)
+            if left >= right:
+                context.fillText(words, left, box.top + 11 * scale)
+                right = left + width + 8 * scale
+        context.restore()
+
+
+def changed(before, after) -> tuple:
+    """The keys of the fields in which two Configs differ."""
+    return tuple(key for key in KEYS if getattr(before, key) != getattr(after, key))
+
+
+def told(config, keys: tuple) -> str:
+    """Fields with their values, as a mark has room for them: `rate 0.05`."""
+    return ", ".join(f"{key} {getattr(config, key)}" for key in keys[:2])
