@@ -74,11 +74,13 @@ def command_test(options: argparse.Namespace) -> int:
 
 
 def command_wheels(options: argparse.Namespace) -> int:
-    """Compile NumPy to WebAssembly with SIMD and print where the wheel is."""
-    plan(1)
+    """Compile NumPy and Matplotlib to WebAssembly, with SIMD, and print where the wheels are."""
+    plan(2)
     with step("NumPy as WebAssembly"):
-        wheel = numpy_wheel()
-    print(wheel)
+        wheels = [numpy_wheel()]
+    with step("Matplotlib as WebAssembly"):
+        wheels += matplotlib_wheels()
+    print(*wheels, sep="\n")
     return 0
 
 

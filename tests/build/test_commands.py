@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,12 +88,31 @@ def test_clean_removes_what_was_built(clone: Path) -> None:
     assert not (clone / ".cache").exists()
 
 
+def wheel_tables() -> list[dict[str, Any]]:
+    """The recipes of the wheels."""
+    return [tomllib.loads(file.read_text()) for file in (ROOT / "core" / "wasm").glob("*.toml")]
+
+
 def wheel_pins() -> dict[str, str]:
-    """Name and version of everything from PyPI that a wheel is compiled with."""
-    tables = [tomllib.loads(file.read_text()) for file in (ROOT / "core" / "wasm").glob("*.toml")]
-    parts = [part for table in tables for part in table.values() if isinstance(part, dict) and "version" in part]
-    files = [(file, part["version"]) for part in parts for file in [part, *part.get("wheels", {}).values()]]
+    """Name and version of everything from PyPI that a wheel is compiled from, compiled with, or needs beside it."""
+    parts = [part for table in wheel_tables() for part in table.values() if isinstance(part, dict)]
+    sources = [row["pypi"] for part in parts for row in part.values() if isinstance(row, dict) and "pypi" in row]
+    pinned = [part for part in [*parts, *sources] if isinstance(part.get("version"), str)]
+    files = [(file, part["version"]) for part in pinned for file in [part, *part.get("wheels", {}).values()]]
     return {named(file["filename"]): version for file, version in files if "filename" in file}
+
+
+def debian_sources() -> list[tuple[str, str]]:
+    """Name and file name of the sources of wheels that come from Debian."""
+    found = [table["sources"] for table in wheel_tables() if "sources" in table and "filename" not in table["sources"]]
+    return [(name, row["debian"]["filename"]) for rows in found for name, row in rows.items() if "debian" in row]
+
+
+@pytest.mark.parametrize(("name", "filename"), debian_sources())
+def test_a_source_from_debian_is_in_the_readme_with_its_version(name: str, filename: str) -> None:
+    row = re.search(rf"^\| {name} \| (\S+) \| \S.* \| \S.* \| \S.* \|$", README, re.MULTILINE)
+    assert row
+    assert row[1] in filename
 
 
 def named(filename: str) -> str:
