@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 import matplotlib
+from matplotlib.cm import ScalarMappable
 from matplotlib.figure import Figure
 
 from core.figures import layers, panels
@@ -20,6 +21,7 @@ from core.training.trainer import Trainer
 
 FORMATS = ("svg", "pdf", "png")
 SIZES = (40.0, 1200.0)
+LEAST_REPORT = 140.0
 RESOLUTIONS = (36, 1200)
 MOST_PIXELS = 60_000_000
 LETTER_WIDTH = {"text": 0.54, "link": 0.61}
@@ -32,7 +34,7 @@ PAD = 0.06
 """Inches around each picture."""
 RANDOM = "random"
 COSTS, LAYERS = 0.17, 0.33
-"""Shares of a report's height."""
+"""Shares of an upright report's height."""
 
 
 class Run(NamedTuple):
@@ -61,7 +63,8 @@ def draw(
     """
     check(kind, format, width, height, dpi)
     size = font_size(width, height)
-    with matplotlib.rc_context({**matplotlib.rcParamsDefault, "backend": "agg", **settings(dark, size)}):
+    look: dict[Any, Any] = {**matplotlib.rcParamsDefault, "backend": "agg", **settings(dark, size)}
+    with matplotlib.rc_context(look):
         inches = width / MILLIMETRES_PER_INCH, height / MILLIMETRES_PER_INCH
         figure = Figure(inches, dpi=dpi, layout="constrained")
         KINDS[kind](figure, Run(trainer, view, style(dark), width > WIDE * height))
@@ -79,6 +82,8 @@ def check(kind: str, format: str, width: float, height: float, dpi: int) -> None
         raise ValueError(f"A figure is {', '.join(FORMATS)}, not {format!r}.")
     if not all(SIZES[0] <= side <= SIZES[1] for side in (width, height)):
         raise ValueError(f"A figure is {SIZES[0]:g} to {SIZES[1]:g} mm wide and high.")
+    if kind == "report" and min(width, height) < LEAST_REPORT:
+        raise ValueError(f"A report is at least {LEAST_REPORT:g} mm wide and high.")
     if not RESOLUTIONS[0] <= dpi <= RESOLUTIONS[1]:
         raise ValueError(f"A figure has {RESOLUTIONS[0]} to {RESOLUTIONS[1]} dots per inch.")
     pixels = width * height * (dpi / MILLIMETRES_PER_INCH) ** 2
@@ -146,7 +151,7 @@ def square_map(figure: Figure, run: Run) -> None:
 def add_scale(figure: Any, axes: Any, error: bool = False) -> None:
     """A bar with the colours of values, or of errors, beside `axes`."""
     colours, norm = panels.scale(error)
-    bar = figure.colorbar(matplotlib.cm.ScalarMappable(norm, colours), ax=axes, shrink=0.75, aspect=22)
+    bar = figure.colorbar(ScalarMappable(norm, colours), ax=axes, shrink=0.75, aspect=22)
     bar.outline.set_visible(False)
 
 
@@ -173,14 +178,21 @@ def caption_height(height: float) -> float:
     return min(0.3 * height, 6 * matplotlib.rcParams["font.size"] / POINTS_PER_INCH)
 
 
-def report(figure: Figure, run: Run) -> None:
+def report(figure: Any, run: Run) -> None:
     """The whole run on one page: surfaces, map, error, cost and layers."""
     figure.suptitle(label(run.trainer.config, run.trainer.config.target), x=0.02, ha="left", weight="bold")
     width, height = figure.get_size_inches()
-    top, middle, bottom = figure.subfigures(3, 1, height_ratios=[1 - COSTS - LAYERS, COSTS, LAYERS])
-    report_pictures(top, run)
-    panels.draw_costs(middle.subplots(), run.trainer, run.look)
-    draw_layers(bottom, run, width, LAYERS * (height - caption_height(height)))
+    free = height - caption_height(height)
+    if run.wide:
+        pictures, column = figure.subfigures(1, 2)
+        curves, sheets = column.subfigures(2, 1, height_ratios=[2, 3])
+        width, share = width / 2, 0.6
+    else:
+        pictures, curves, sheets = figure.subfigures(3, 1, height_ratios=[1 - COSTS - LAYERS, COSTS, LAYERS])
+        share = LAYERS
+    report_pictures(pictures, run)
+    panels.draw_costs(curves.subplots(), run.trainer, run.look)
+    draw_layers(sheets, run, width, share * free)
 
 
 def report_pictures(figure: Any, run: Run) -> None:

@@ -1,11 +1,12 @@
 """Panels: the pictures that figures consist of, each drawn into an axes of Matplotlib."""
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LightSource, ListedColormap, Normalize
 from matplotlib.patches import Patch
 from matplotlib.ticker import EngFormatter, MaxNLocator
-from mpl_toolkits.mplot3d import Axes3D
 from numpy.typing import NDArray
 
 from core.figures.caption import label
@@ -58,7 +59,7 @@ def draw_contours(axes: Axes, values: Floats, look: Style) -> None:
         return
     ticks = np.linspace(0, 1, side)
     lines = axes.contour(ticks, ticks, values.reshape(side, side), LINES, colors="#1b1f24", linewidths=0.5, alpha=0.75)
-    axes.clabel(lines, fontsize=axes.xaxis.label.get_size() * 0.75, fmt="%.3g")
+    axes.clabel(lines, fontsize=float(axes.xaxis.label.get_fontsize()) * 0.75, fmt="%.3g")
 
 
 def draw_map(axes: Axes, trainer: Trainer, view: View, look: Style, mode: str = "value") -> None:
@@ -79,20 +80,27 @@ def draw_examples(axes: Axes, trainer: Trainer, view: View, look: Style) -> None
         places = points[:MOST_EXAMPLES]
         colour = np.array(CLASS_NAMES)[found]
         face = "none" if part == "test" else colour
-        edge = colour if part == "test" else "#1b1f24"
+        edge: Any = colour if part == "test" else "#1b1f24"
         axes.scatter(places[:, view.axes[0]], places[:, view.axes[1]], 6, face, edgecolors=edge, linewidths=0.4)
     handles = [Patch(color=CLASS_NAMES[index], label=f"class {index}") for index in range(count)]
     axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=0.8)
 
 
-def draw_surface(axes: Axes3D, trainer: Trainer, view: View, look: Style, target: bool = False) -> None:
-    """Draw the response, or the target, as a lit surface over the square, in the colours of its values."""
+def draw_surface(axes: Any, trainer: Trainer, view: View, look: Style, target: bool = False) -> None:
+    """Draw the response, or the target, as a lit surface over the square, in the colours of its values.
+
+    `axes` is an Axes3D, whose type hints lack half of what it has.
+    """
     source = response.targets if target else response.outputs
     heights = source(trainer.bound, view, HEIGHTS)
     grid = heights.reshape(HEIGHTS, HEIGHTS)
+    finite = heights[np.isfinite(heights)]
+    if not len(finite):
+        axes.set(title="No finite number", xticks=[], yticks=[], zticks=[])
+        return
     side = np.linspace(0, 1, HEIGHTS)
     colour = colours.value_colours(heights).reshape(HEIGHTS, HEIGHTS, 4)[..., :3] / 255
-    top, bottom = float(np.nanmax(grid)), float(np.nanmin(grid))
+    top, bottom = float(finite.max()), float(finite.min())
     height = max(top - bottom, FLAT)
     shade = LightSource(315, 50).hillshade(grid, vert_exag=1 / height, dx=1 / HEIGHTS, dy=1 / HEIGHTS)
     lit = np.clip(colour * (0.72 + 0.4 * shade[..., np.newaxis]), 0, 1)
@@ -108,7 +116,7 @@ def draw_surface(axes: Axes3D, trainer: Trainer, view: View, look: Style, target
     axes.set_zlim(min(bottom, 0.0), max(top, bottom + height, 1.0 if top > 0.5 else top))
     axes.zaxis.set_major_locator(MaxNLocator(4))
     axes.view_init(32, -122)
-    axes.set_box_aspect((1, 1, 0.62), zoom=0.94)
+    axes.set_box_aspect((1, 1, 0.62), zoom=0.84)
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color(look.background)
         axis.line.set_color(look.accent)

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -13,7 +14,7 @@ from PIL import Image
 
 from core.engine import Engine
 from core.figures.caption import address, architecture, caption
-from core.figures.figure import FORMATS, KINDS, draw
+from core.figures.figure import KINDS, draw
 from core.insight.view import first_view
 from core.shared.config import Config
 from core.shared.layer import Layer
@@ -23,7 +24,7 @@ from tests.core.takeaway.conftest import LINKS, trained
 PAGE = "https://explorer.example/page/"
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
-WIDTH, HEIGHT = 160.0, 120.0
+WIDTH, HEIGHT = 200.0, 150.0
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +33,8 @@ def run() -> Trainer:
 
 
 def drawn(run: Trainer, kind: str, format: str, width: float = WIDTH, height: float = HEIGHT, **more: object) -> bytes:
-    settings = {"dpi": 60, "page": PAGE, **more}
-    return draw(run, first_view(run.config), kind, format, width, height, **settings)  # type: ignore[arg-type]
+    settings: Any = {"dpi": 60, "page": PAGE, **more}
+    return draw(run, first_view(run.config), kind, format, width, height, **settings)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -56,6 +57,11 @@ def test_svg_is_well_formed_and_carries_size_and_link(run: Trainer, kind: str) -
     assert caption(run) in ElementTree.tostring(root, "unicode").replace("\n", " ")
 
 
+def coarse(image: Image.Image) -> np.ndarray:
+    """The colours of an image in 40 by 30 fields, in which a pixel's shift makes no difference."""
+    return np.asarray(image.convert("RGB").resize((40, 30), Image.Resampling.BOX), np.float64)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_pdf_is_drawn_by_poppler_as_the_png_by_us(run: Trainer, kind: str, tmp_path: Path) -> None:
     content = drawn(run, kind, "pdf")
@@ -66,13 +72,11 @@ def test_pdf_is_drawn_by_poppler_as_the_png_by_us(run: Trainer, kind: str, tmp_p
     file = tmp_path / "figure.pdf"
     file.write_bytes(content)
     subprocess.run(["pdftoppm", "-r", "60", "-png", "-singlefile", file, tmp_path / "page"], check=True)
-    ours = np.asarray(Image.open(io.BytesIO(drawn(run, kind, "png"))).convert("RGB"), np.float64)
-    theirs = np.asarray(Image.open(tmp_path / "page.png").convert("RGB").resize(ours.shape[1::-1]), np.float64)
-    assert np.abs(ours - theirs).mean() < 8
+    ours = Image.open(io.BytesIO(drawn(run, kind, "png")))
+    assert np.abs(coarse(ours) - coarse(Image.open(tmp_path / "page.png"))).mean() < 4
 
 
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "format"), [*((kind, "svg") for kind in KINDS), ("map", "pdf"), ("map", "png")])
 def test_the_same_run_makes_the_same_bytes(run: Trainer, kind: str, format: str) -> None:
     content = drawn(run, kind, format)
     assert content == drawn(run, kind, format)
@@ -92,26 +96,32 @@ def test_a_figure_is_light_or_dark(run: Trainer, dark: bool, corner: tuple[int, 
     assert image.getpixel((1, 1)) == corner
 
 
-@pytest.mark.parametrize("link", [*LINKS, "target=random", "inputs=1", "data=finite", "layers=70.relu"])
+@pytest.mark.parametrize("link", [*LINKS, "target=random", "target=f1&f1=a&inputs=1", "data=finite", "layers=70.relu"])
 def test_every_kind_of_run_can_be_reported(link: str) -> None:
-    for steps in (0, 130):
-        content = drawn(trained(link, steps), "report", "png", 210, 297, dpi=36)
-        assert Image.open(io.BytesIO(content)).size == (297, 420) or content
+    image = Image.open(io.BytesIO(drawn(trained(link, 130), "report", "png", 210, 297, dpi=36)))
+    assert image.size == (297, 420)
 
 
-@pytest.mark.parametrize("size", [(60, 60), (85, 110), (254, 143), (210, 297)])
+@pytest.mark.parametrize("size", [(85, 110), (254, 143), (210, 297)])
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_cut_off_at_the_border(run: Trainer, kind: str, size: tuple[float, float]) -> None:
+    if kind == "report" and size == (85, 110):
+        size = (140, 140)
     image = np.asarray(Image.open(io.BytesIO(drawn(run, kind, "png", *size, dpi=100))).convert("RGB"), int)
     border = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
     assert (border == 255).all()
 
 
+def test_a_run_that_has_not_begun_is_drawn() -> None:
+    image = Image.open(io.BytesIO(drawn(trained("", 0), "cost", "png")))
+    assert len(np.unique(np.asarray(image).reshape(-1, 4), axis=0)) > 20
+
+
 def test_a_network_with_not_a_number_in_it_is_still_drawn() -> None:
     run = trained("", 1)
     run.bound.parameters[:] = np.nan
-    for kind in ("map", "layers", "surface", "report"):
-        assert Image.open(io.BytesIO(drawn(run, kind, "png"))).size
+    for kind in ("map", "layers", "surface"):
+        assert len(np.unique(np.asarray(Image.open(io.BytesIO(drawn(run, kind, "png")))))) > 20
 
 
 REFUSED = {
@@ -120,6 +130,7 @@ REFUSED = {
     "size": (("map", "png", 10, 100, 100), "40 to 1200 mm"),
     "no number": (("map", "png", float("nan"), 100, 100), "40 to 1200 mm"),
     "resolution": (("map", "png", 100, 100, 5000), "36 to 1200 dots"),
+    "small report": (("report", "png", 130, 297, 100), "A report is at least 140 mm"),
     "pixels": (("map", "png", 1200, 1200, 1200), "million pixels"),
 }
 

@@ -61,13 +61,13 @@ def test_a_run_is_saved_to_the_same_bytes() -> None:
 def test_a_file_with_one_wrong_byte_is_refused(place: int) -> None:
     content = bytearray(saved.save(trained("", 40)))
     content[place] ^= 0x15
-    with pytest.raises(ValueError, match="This file is no run|This saved run"):
+    with pytest.raises(ValueError, match=r"This file is no run|This saved run"):
         saved.opened(bytes(content))
 
 
 @pytest.mark.parametrize("length", [0, 7, 8, 500, 5000, -1])
 def test_a_file_that_ends_too_early_is_refused(length: int) -> None:
-    with pytest.raises(ValueError, match="no run saved by|is damaged"):
+    with pytest.raises(ValueError, match=r"no run saved by|is damaged"):
         saved.opened(saved.save(trained("", 40))[:length])
 
 
