@@ -126,9 +126,9 @@ def pins() -> list[tuple[str, str]]:
     tools = project()["tool"]["explorer"]["npm"]
     packages = {name: pin["version"] for name, pin in [*site.items(), *tools.items()]}
     esbuild = {"esbuild" if name.startswith("@esbuild/") else name: version for name, version in packages.items()}
-    direct = ("numpy", "hypothesis", "playwright", "pytest", "ruff")
-    python = {name: version for name, _, version in (line.partition("==") for line in requirements("test"))}
-    return sorted((esbuild | {name: python[name] for name in direct} | wheel_pins()).items())
+    needed = set(requirements("needed"))
+    direct = [line.partition("==") for line in requirements("test") if line not in needed]
+    return sorted((esbuild | {name: version for name, _, version in direct} | wheel_pins()).items())
 
 
 @pytest.mark.parametrize(("name", "version"), pins())
