@@ -34,7 +34,7 @@ class Marks:
         scale = float(window.devicePixelRatio)
         context.save()
         context.font = f"{11 * scale}px system-ui, sans-serif"
-        context.lineWidth = scale
+        context.lineWidth, context.textAlign, context.textBaseline = scale, "left", "alphabetic"
         context.setLineDash(window.JSON.parse(f"[{3 * scale}, {3 * scale}]"))
         right = box.left
         for examples, words, kind in self.marks:

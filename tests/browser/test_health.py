@@ -25,7 +25,7 @@ def test_dying_relus_are_diagnosed_and_the_remedy_brings_the_cost_down(open_page
     panel = health_of(opened.page)
     finding = panel.get_by_role("article").filter(has_text="Silent neurons").first
     expect(finding).to_contain_text("no error passes back", timeout=BUSY_MS)
-    expect(finding.get_by_role("img", name=re.compile("^Neurons 1, .* in layer"))).to_be_visible()
+    expect(finding.get_by_role("img", name=re.compile(r"^Neurons \d+, .* of 54 in layer 1"))).to_be_visible()
     remedy = finding.get_by_role("button", name=re.compile("start again"))
     remedy.click()
     expect(panel.get_by_text("Applied: ")).to_be_visible()
