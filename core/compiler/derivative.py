@@ -41,14 +41,17 @@ def derivation(expression: Expression, variable: str) -> tuple[Step, ...]:
 
     Of a derivation that grows too long for a reader, only the beginning and the end.
     """
+    derived = to_formula(derive(expression, variable))
     current: Expression = call("derivative", simplify(expression))
     steps = [Step("to derive", to_formula(current))]
     while "derivative" in _operations(current):
         if len(steps) > MOST_STEPS or len(steps[-1].formula) > LONGEST_STEP:
-            return (*steps, Step("and so on, by the same rules", to_formula(derive(expression, variable))))
+            return (*steps, Step("and so on, by the same rules", derived))
         rules: list[str] = []
         current = simplify(_apply(current, variable, rules))
         steps.append(Step(", ".join(dict.fromkeys(rules)), to_formula(current)))
+    if steps[-1].formula != derived:
+        steps.append(Step("the same, written shorter", derived))
     return tuple(steps)
 
 

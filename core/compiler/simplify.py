@@ -66,12 +66,20 @@ def _negated(expression: Expression) -> Expression | None:
     return None
 
 
+def _taken_away(expression: Expression) -> Expression | None:
+    """What is subtracted where this expression is added, if it is negative or a negative multiple."""
+    constant, rest = _factors(expression)
+    if constant < 0 and rest != ONE:
+        return rest if constant == -1 else call("multiply", Number(-constant), rest)
+    return _negated(expression)
+
+
 def _add(left: Expression, right: Expression) -> Expression | None:
     if left == ZERO:
         return right
     if right == ZERO:
         return left
-    inner = _negated(right)
+    inner = _taken_away(right)
     if inner is not None:
         return call("subtract", left, inner)
     inner = _negated(left)
@@ -85,7 +93,7 @@ def _subtract(left: Expression, right: Expression) -> Expression | None:
         return left
     if left == ZERO:
         return call("negative", right)
-    inner = _negated(right)
+    inner = _taken_away(right)
     if inner is not None:
         return call("add", left, inner)
     return ZERO if left == right else None

@@ -1,5 +1,6 @@
 """The cache gives whole entries or none."""
 
+import io
 import signal
 import subprocess
 import sys
@@ -92,8 +93,10 @@ cache.entry("thing", {RECIPE!r}, make)
     assert visible(cache) == [made.name]
 
 
-def test_of_two_makers_at_once_one_makes_and_one_waits(cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_of_two_makers_at_once_one_makes_and_one_waits(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inside, may_end, made = threading.Event(), threading.Event(), []
+    said = io.StringIO()  # capsys would lose what is said while it is being read
+    monkeypatch.setattr("sys.stdout", said)
 
     def make(folder: Path) -> None:
         inside.set()
@@ -109,7 +112,7 @@ def test_of_two_makers_at_once_one_makes_and_one_waits(cache: Path, capsys: pyte
     first.start()
     assert inside.wait(30)
     second.start()
-    while "waiting for it" not in capsys.readouterr().out:
+    while "waiting for it" not in said.getvalue():
         assert second.is_alive()
     may_end.set()
     first.join()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 
 from core.catalogue.activations import ACTIVATIONS, Activation
 from core.compiler.derivative import derivation, derive
@@ -52,6 +52,7 @@ def test_a_smooth_expression_derives_to_its_central_difference(expression: Expre
 
 
 @given(expressions())
+@example(parse("a / (a / -2)", ("a",)))
 def test_a_derivation_ends_at_the_derivative_and_names_a_rule_for_every_step(expression: Expression) -> None:
     steps = derivation(expression, "a")
     assert steps[0].formula.startswith("d[")
