@@ -30,6 +30,7 @@ class Run:
         self.point = (0.5, 0.5)
         self.anew, self.remedy = False, ""
         self.kept_at: tuple | None = None
+        self.number = 0
         self.rewind = Rewind(self.look, self.go_on)
         self.cost = Cost(dom.find("#cost"))
         dom.find("#cost").append(self.rewind.node)
@@ -138,6 +139,7 @@ class Run:
     def _begun(self, facts: dict) -> None:
         config = self.store.config
         self.kept_at = None
+        self.number = facts["run"]
         self.cost.begin(config.data == "finite" and config.split < 1)
         self.inspector.build(facts["layers"])
         self._listed()
@@ -174,7 +176,9 @@ class Run:
         return asked
 
     def draw(self, frame) -> bool:
-        """Show a frame; whether more will change."""
+        """Show a frame; whether more will change. One of another run is dropped: the pictures may not fit it."""
+        if frame.facts["run"] != self.number:
+            return True
         self.store.set("status", player.status_of(frame.facts))
         for view in self.pictures:
             view.draw(frame)

@@ -141,4 +141,10 @@ def tab_attributes(name: str) -> dict:
 
 def panel_attributes(name: str) -> dict:
     """What makes an element a tab's panel."""
-    return {"role": "tabpanel", "id": "panel-" + name, "aria_labelledby": "tab-" + name, "class_": "panel"}
+    return {
+        "role": "tabpanel",
+        "id": "panel-" + name,
+        "aria_labelledby": "tab-" + name,
+        "class_": "panel",
+        "tabindex": "0",
+    }

@@ -6,6 +6,7 @@ from app.views.network import hue
 CELL = 17
 COLUMNS = 16
 WIDE = 128
+NONE = "none is picked"
 
 
 class Layers:
@@ -16,6 +17,7 @@ class Layers:
         self.rows = []
         self.shape = None
         delegate(root, "click", "cells", self._clicked)
+        delegate(root, "keydown", "cells", self._key)
 
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame."""
@@ -54,12 +56,21 @@ class Layers:
         if 0 <= neuron < row.size:
             self.pick(row.index, neuron)
 
+    def _key(self, place, _node, event) -> None:
+        row = self.rows[int(place)]
+        neuron = row.beside(event.key)
+        if neuron is not None:
+            event.preventDefault()
+            event.stopPropagation()
+            self.pick(row.index, neuron)
+
 
 class Row:
-    """One layer's cells, wrapped into lines."""
+    """One layer's cells, wrapped into lines; to the keyboard a slider over its neurons."""
 
     def __init__(self, index: int, size: int, count: int) -> None:
         self.index, self.size = index, size
+        self.picked: int | None = None
         self.columns = min(size, COLUMNS if size <= WIDE else COLUMNS * 2)
         self.lines = (size + self.columns - 1) // self.columns
         self.cell = CELL if size <= WIDE else CELL // 2
@@ -68,9 +79,14 @@ class Row:
             "canvas",
             width=self.columns,
             height=self.lines,
-            role="img",
+            role="slider",
+            tabindex="0",
             data_cells=index,
             aria_label=f"{self.name}: outputs of {size} neurons",
+            aria_valuemin=1,
+            aria_valuemax=size,
+            aria_valuenow=1,
+            aria_valuetext=NONE,
         )
         self.context = self.canvas.getContext("2d")
         self.ring = element("span", class_="ring")
@@ -87,7 +103,22 @@ class Row:
 
     def mark(self, neuron) -> None:
         """Outline a neuron, or none."""
+        self.picked = neuron
         self.ring.hidden = neuron is None
+        self.canvas.setAttribute("aria-valuetext", NONE if neuron is None else f"neuron {neuron + 1}")
         if neuron is not None:
+            self.canvas.setAttribute("aria-valuenow", str(neuron + 1))
             left, top = neuron % self.columns * self.cell, neuron // self.columns * self.cell
             self.ring.style.transform = f"translate({left}px,{top}px)"
+
+    def beside(self, key: str) -> int | None:
+        """The neuron that a key leads to, or None if the key leads nowhere."""
+        ends = {"Home": 0, "End": self.size - 1}
+        steps = {"ArrowLeft": -1, "ArrowRight": 1, "ArrowUp": -self.columns, "ArrowDown": self.columns}
+        if key in ends:
+            return ends[key]
+        if key not in steps:
+            return None
+        if self.picked is None:
+            return 0
+        return max(0, min(self.size - 1, self.picked + steps[key]))

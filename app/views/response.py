@@ -44,9 +44,9 @@ class Response:
             "div",
             element("h2", "Response"),
             self.note,
-            segments(*self.switches),
-            segments(*self.modes),
-            segments(*self.tabs),
+            segments("What the surface shows", *self.switches),
+            segments("What the map shows", *self.modes),
+            segments("Surface or map", *self.tabs),
             class_="head",
         )
         foot = element("div", self.legend.node, self.quality.words, class_="foot")
@@ -138,6 +138,6 @@ def pressed(on: bool) -> str:
     return "true" if on else "false"
 
 
-def segments(*buttons):
-    """Buttons that belong together."""
-    return element("div", *buttons, class_="segments")
+def segments(name: str, *buttons):
+    """Buttons that belong together, under a name."""
+    return element("div", *buttons, class_="segments", role="group", aria_label=name)

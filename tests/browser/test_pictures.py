@@ -34,7 +34,7 @@ def test_the_map_shows_the_response(explorer: Explorer) -> None:
 
 
 def test_a_neuron_is_picked_in_the_layers(explorer: Explorer) -> None:
-    explorer.page.get_by_role("img", name="Layer 1: outputs of 64 neurons").click(position={"x": 40, "y": 25})
+    explorer.page.get_by_role("slider", name="Layer 1: outputs of 64 neurons").click(position={"x": 40, "y": 25})
     expect(explorer.page.get_by_text("Layer 1, neuron 19")).to_be_visible()
 
 
