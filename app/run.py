@@ -130,7 +130,7 @@ class Run:
     def _mark(self, before, config, anew: bool) -> None:
         """Mark the cost curve where the Config changed: with the remedy, or else with the fields."""
         words, self.remedy = self.remedy, ""
-        keys = changed(before, config) if before else ()
+        keys = changed(before, config) if before else []
         if words or (keys and not anew):
             status = self.store.status
             at = 0 if anew or not status else status["examples"]

@@ -113,7 +113,7 @@ class Graph:
         layout, (layer, neuron) = self.layout, self.picked
         known = layout is not None and layer < len(layout["tops"]) and neuron < len(layout["tops"][layer])
         self.ring.hidden = not known
-        if known:
+        if known and layout is not None:
             left, top, side = layout["lefts"][layer], layout["tops"][layer][neuron], layout["side"]
             self.ring.setAttribute("style", f"--cell:{side}px;transform:translate({left}px,{top}px)")
 

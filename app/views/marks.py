@@ -55,11 +55,11 @@ class Marks:
         context.restore()
 
 
-def changed(before, after) -> tuple:
+def changed(before, after) -> list:
     """The keys of the fields in which two Configs differ."""
-    return tuple(key for key in KEYS if getattr(before, key) != getattr(after, key))
+    return [key for key in KEYS if getattr(before, key) != getattr(after, key)]
 
 
-def told(config, keys: tuple) -> str:
+def told(config, keys: list) -> str:
     """Fields with their values, as a mark has room for them: `rate 0.05`."""
     return ", ".join(f"{key} {getattr(config, key)}" for key in keys[:2])

@@ -51,7 +51,7 @@ class NeuronTab:
         self.arithmetic = Arithmetic(terms, self.poke, lambda: self._aim(True))
         listen(self.choice, "change", lambda _event: self._go(int(self.choice.value), 0))
         listen(self.index, "change", lambda _event: self._typed())
-        delegate(picker, "click", "step", lambda by, _node, _event: self._go(self.picked[0], self.picked[1] + int(by)))
+        delegate(picker, "click", "step", lambda by, _node, _event: self._walk(int(by)))
 
     def build(self, sizes: list) -> None:
         """Offer the neurons of a network of so many a layer, the inputs first."""
@@ -125,8 +125,8 @@ class NeuronTab:
         if facts is None:
             return
         chosen = self.arithmetic.chosen
-        row = None if chosen == BIAS else found(facts["terms"], chosen)
-        if row is None:
+        row = None if isinstance(chosen, str) else found(facts["terms"], chosen)
+        if row is None or isinstance(chosen, str):
             self.arithmetic.chosen = BIAS
             position = facts["first"] + facts["count"] * facts["stride"]
             self.hands.aim("Bias", position, None, facts["sums"]["bias"], facts["bias_held"], afresh)
@@ -138,6 +138,10 @@ class NeuronTab:
     def _typed(self) -> None:
         if self.picked and self.index.value:
             self._go(self.picked[0], int(float(self.index.value)) - 1)
+
+    def _walk(self, by: int) -> None:
+        if self.picked:
+            self._go(self.picked[0], self.picked[1] + by)
 
     def _go(self, layer: int, index: int) -> None:
         if layer < len(self.sizes):
