@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from core.build import browser, environment, paths, serve, site, sizes, suite
+from core.build import environment, paths, programs, serve, site, sizes, suite
 from core.build.failure import BuildError, of_system
 from core.build.progress import plan, step
 from core.wasm import bench as numpy_bench
@@ -67,9 +67,9 @@ def command_test(options: argparse.Namespace) -> int:
         environment.python("test")
         suite.tool("pyright")
     build_site()
-    for kind in (browser.CHROMIUM, browser.FIREFOX):
+    for kind in (programs.CHROMIUM, programs.FIREFOX):
         with step(kind.name):
-            print(suite.found(partial(browser.find, kind)), flush=True)
+            print(suite.found(partial(programs.find, kind)), flush=True)
     return suite.pytest(options.arguments)
 
 

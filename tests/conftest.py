@@ -16,8 +16,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
-from core.build import browser as browsers
-from core.build import interpreters, paths
+from core.build import interpreters, paths, programs
 from core.build.failure import BuildError
 from core.wasm.wheel import numpy_wheel
 
@@ -85,7 +84,13 @@ def _wait_for(address: str) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The path of a Chromium."""
-    return _had(browsers.chromium)
+    return _had(programs.chromium)
+
+
+@pytest.fixture(scope="session")
+def pdftoppm() -> Path:
+    """The path of Poppler's pdftoppm, which draws PDF files."""
+    return _had(programs.pdftoppm)
 
 
 def _had(look: Callable[[], Path]) -> Path:
@@ -113,9 +118,9 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
     """A headless Chromium or Firefox."""
     if request.param == "firefox":
-        launched = playwright.firefox.launch(channel=browsers.CHANNEL, executable_path=_had(browsers.firefox))
+        launched = playwright.firefox.launch(channel=programs.CHANNEL, executable_path=_had(programs.firefox))
     else:
-        launched = playwright.chromium.launch(executable_path=_had(browsers.chromium), args=list(browsers.FLAGS))
+        launched = playwright.chromium.launch(executable_path=_had(programs.chromium), args=list(programs.FLAGS))
     yield launched
     launched.close()
 

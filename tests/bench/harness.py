@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Page, sync_playwright
 
-from core.build import browser, paths, serve
+from core.build import paths, programs, serve
 
 HERE = Path(__file__).parent
 
@@ -71,7 +71,7 @@ def _page(peers: Mapping[str, Path]) -> Iterator[tuple[Page, str]]:
         with serve.server(root, 0) as server:
             thread = threading.Thread(target=server.serve_forever, daemon=True)
             thread.start()
-            launched = playwright.chromium.launch(executable_path=browser.chromium(), args=list(browser.FLAGS))
+            launched = playwright.chromium.launch(executable_path=programs.chromium(), args=list(programs.FLAGS))
             page = launched.new_page()
             page.goto(f"{serve.address(server)}bench/page.html")
             yield page, serve.address(server)

@@ -4,7 +4,7 @@ import threading
 
 from playwright.sync_api import ViewportSize, sync_playwright
 
-from core.build import browser, paths, serve
+from core.build import paths, programs, serve
 
 PICTURE = paths.ROOT / "tests" / "browser" / "screenshot.png"
 SIZE: ViewportSize = {"width": 1440, "height": 900}
@@ -14,7 +14,7 @@ TRAINING_MS = 120_000
 def draw(address: str) -> None:
     """Train a million examples on the page at `address`, and save what it shows."""
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=browser.chromium(), args=list(browser.FLAGS))
+        launched = playwright.chromium.launch(executable_path=programs.chromium(), args=list(programs.FLAGS))
         page = launched.new_page(viewport=SIZE, color_scheme="light")
         page.goto(address)
         page.locator("button:not([aria-disabled=true])", has_text="Train 1 million").click(timeout=TRAINING_MS)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from core.build import browser, debian, environment, node, pip
+from core.build import debian, environment, node, pip, programs
 from core.build.failure import BuildError
 from core.build.paths import ROOT
 from core.build.process import run, sentence
@@ -23,7 +23,7 @@ NEEDS_A_BROWSER = "def test_with_a_browser(browser):\n    assert browser\n"
 @pytest.fixture(autouse=True)
 def forgotten() -> Iterator[None]:
     """What was found before is looked for again, before the test and after it."""
-    functions = (browser.find, node.node, node.npm, pip.pip, debian.own_suite)
+    functions = (programs.find, node.node, node.npm, pip.pip, debian.own_suite)
     for function in functions:
         function.cache_clear()
     yield
@@ -48,33 +48,33 @@ def run_one_test(tmp_path: Path, **changes: str) -> subprocess.CompletedProcess[
     return subprocess.run(command, cwd=ROOT, env={**kept, **changes}, capture_output=True, text=True)
 
 
-KINDS = pytest.mark.parametrize("kind", [browser.CHROMIUM, browser.FIREFOX], ids=lambda kind: kind.package)
+KINDS = pytest.mark.parametrize("kind", [programs.CHROMIUM, programs.FIREFOX], ids=lambda kind: kind.package)
 
 
 @KINDS
-def test_the_chosen_browser_is_taken(kind: browser.Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_chosen_browser_is_taken(kind: programs.Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     chosen = program(tmp_path, "my-browser", "Browser 156")
     monkeypatch.setenv(kind.variable, str(chosen))
-    assert browser.find(kind) == chosen
+    assert programs.find(kind) == chosen
 
 
 @KINDS
 def test_an_installed_browser_that_does_not_run_is_passed_over(
-    kind: browser.Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kind: programs.Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken, name = kind.programs[:2]
     program(tmp_path, broken, "error while loading shared libraries", 127)
     good = program(tmp_path, name, "Browser 156")
     monkeypatch.delenv(kind.variable, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    assert browser.find(kind._replace(programs=(broken, name))) == good
+    assert programs.find(kind._replace(programs=(broken, name))) == good
 
 
 def test_a_test_whose_browser_cannot_be_had_is_skipped_by_name(tmp_path: Path) -> None:
-    nowhere = {kind.variable: f"/nowhere/{kind.package}" for kind in (browser.CHROMIUM, browser.FIREFOX)}
+    nowhere = {kind.variable: f"/nowhere/{kind.package}" for kind in (programs.CHROMIUM, programs.FIREFOX)}
     done = run_one_test(tmp_path, **nowhere)
     assert done.returncode == 0
-    for name, kind in (("chromium", browser.CHROMIUM), ("firefox", browser.FIREFOX)):
+    for name, kind in (("chromium", programs.CHROMIUM), ("firefox", programs.FIREFOX)):
         reason = f"{kind.variable} is /nowhere/{kind.package}, which does not run"
         skipped = rf"^SKIPPED .*test_one\.py::test_with_a_browser\[{name}\].*{reason}"
         assert re.search(skipped, done.stdout, re.MULTILINE), done.stdout

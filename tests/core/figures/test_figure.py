@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -63,15 +62,13 @@ def coarse(image: Image.Image) -> np.ndarray:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_pdf_is_drawn_by_poppler_as_the_png_by_us(run: Trainer, kind: str, tmp_path: Path) -> None:
+def test_pdf_is_drawn_by_poppler_as_the_png_by_us(run: Trainer, kind: str, tmp_path: Path, pdftoppm: Path) -> None:
     content = drawn(run, kind, "pdf")
     assert content.startswith(b"%PDF-1.")
     assert b"/Type3" not in content
-    if not shutil.which("pdftoppm"):
-        pytest.skip("pdftoppm is not installed: apt install poppler-utils")
     file = tmp_path / "figure.pdf"
     file.write_bytes(content)
-    subprocess.run(["pdftoppm", "-r", "60", "-png", "-singlefile", file, tmp_path / "page"], check=True)
+    subprocess.run([pdftoppm, "-r", "60", "-png", "-singlefile", file, tmp_path / "page"], check=True)
     ours = Image.open(io.BytesIO(drawn(run, kind, "png")))
     assert np.abs(coarse(ours) - coarse(Image.open(tmp_path / "page.png"))).mean() < 4
 

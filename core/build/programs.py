@@ -1,4 +1,4 @@
-"""Browsers for the tests: a chosen one, an installed one, Playwright's own, or Debian's package."""
+"""Programs that tests drive: a chosen one, an installed one, Playwright's own browser, or Debian's package."""
 
 import os
 import shutil
@@ -29,9 +29,9 @@ CHANNEL = "moz-firefox"
 
 
 class Kind(NamedTuple):
-    """A kind of browser: its names as a program, the variable that chooses one, Debian's package of it.
+    """A kind of program: the names it goes by, the variable that chooses one, Debian's package of it.
 
-    `builds` are the programs among Playwright's own builds, by glob.
+    `builds` are the programs among Playwright's own builds, by glob; `version` is the argument to ask for its version.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Kind(NamedTuple):
     package: str
     programs: tuple[str, ...]
     builds: tuple[str, ...] = ()
+    version: str = "--version"
 
 
 CHROMIUM = Kind(
@@ -49,6 +50,7 @@ CHROMIUM = Kind(
     ("*/*/chrome-headless-shell", "*/*/headless_shell"),
 )
 FIREFOX = Kind("Firefox", "FIREFOX", "firefox-esr", ("firefox-esr", "firefox"))
+PDFTOPPM = Kind("pdftoppm", "PDFTOPPM", "poppler-utils", ("pdftoppm",), version="-v")
 
 
 def chromium() -> Path:
@@ -61,21 +63,26 @@ def firefox() -> Path:
     return find(FIREFOX)
 
 
+def pdftoppm() -> Path:
+    """The path of a pdftoppm that runs; see `find`."""
+    return find(PDFTOPPM)
+
+
 @cache
 def find(kind: Kind) -> Path:
-    """The path of a browser that runs; fetched or, by root on Debian, installed where there is none.
+    """The path of a program that runs; fetched or, by root on Debian, installed where there is none.
 
     Raises BuildError, with what each way said, when none can be had.
     """
     chosen = os.environ.get(kind.variable)
     if chosen:
-        if not _runs(Path(chosen)):
+        if not _runs(Path(chosen), kind.version):
             raise BuildError(f"{kind.variable} is {chosen}, which does not run: correct or unset it.")
         return Path(chosen)
     said: list[str] = []
     for way in (_installed, _from_playwright, _from_debian):
         try:
-            found = next(filter(_runs, way(kind)), None)
+            found = next((program for program in way(kind) if _runs(program, kind.version)), None)
         except BuildError as error:
             said.append(str(error))
         else:
@@ -85,10 +92,10 @@ def find(kind: Kind) -> Path:
     raise BuildError(" ".join([f"No {kind.name} runs here: {advice}", *said]))
 
 
-def _runs(program: Path) -> bool:
+def _runs(program: Path, version: str) -> bool:
     """Whether `program` starts: a browser without the libraries of its system does not."""
     try:
-        done = subprocess.run([program, "--version"], capture_output=True, timeout=60, check=False)
+        done = subprocess.run([program, version], capture_output=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
