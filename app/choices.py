@@ -5,8 +5,9 @@ Plain Python. `choices` is catalogue.json: {"kinds": {table: rows}, "fields": ro
 
 from math import log
 
+from app.formulas import offered
 from core.shared.consistency import ARMS, row_of
-from core.shared.fields import FIELDS, FORMULA_NAMES, field
+from core.shared.fields import FIELDS, field
 from core.shared.number import parse_float, parse_int, rounded, to_text
 
 SLIDER = 1000
@@ -22,13 +23,16 @@ GROUPS = (
 ELSEWHERE = ("target", "layers", "output", "features", "inputs", "outputs")
 KNOBS = (("optimizer", "optimizers"), ("schedule", "schedules"))
 FINITE = ("examples", "split")
+OWN = "own"
+"""The option of a drop-down that opens a field for a formula."""
 
 
 def options(choices: dict, table: str, config) -> list[tuple[str, str]]:
-    """Id and label of each row of a table, and of the formulas in use where one may stand."""
+    """Id and label of each row of a table, and the formulas, with a way to another, where one may stand."""
     rows = [(row["id"], row["label"]) for row in choices["kinds"][table]]
     if table in ("targets", "activations"):
-        rows += [(name, "Formula " + name[1:]) for name in FORMULA_NAMES if config.formula(name)]
+        rows += [(name, config.formula(name)) for name in offered(config, table)]
+        rows.append((OWN, "Your own formula\u2026"))
     return rows
 
 

@@ -7,7 +7,8 @@ import js
 from pyscript import document, window
 from pyscript.js_modules import bridge
 
-from app import dom, engine, link, player
+from app import dom, engine, formulas, link, player
+from app.examiner import PAUSE, Examiner
 from app.history import History
 from app.run import Run
 from app.store import Store
@@ -43,10 +44,11 @@ class Page:
         self.help = Help(keyboard.on, keyboard.switch)
         asks = {"light": self.point_at, "mend": self.mend, "undo": self.undo}
         self.run = Run(self.store, choices, self.voice.notices, self.fail, asks)
-        self.network = Network(network, choices, self.change, self.point_at)
+        examiner = Examiner(self.run.examine, lambda: asyncio.sleep(PAUSE), self.fail)
+        self.network = Network(network, choices, self.change, self.point_at, examiner.look, self.write)
         self.settings = Settings(network, choices, self.change, self.act)
         self.controls = (
-            Target(dom.find("#target"), choices, self.change),
+            Target(dom.find("#target"), choices, self.change, examiner.look, self.write),
             self.network,
             self.settings,
         )
@@ -61,7 +63,22 @@ class Page:
 
     def change(self, key: str, value: object, gesture: str | None) -> None:
         """Change a field of the Config; changes of one gesture are undone together."""
-        config, problems = choose(self.store.config, key, value, self.choices)
+        self._take(self.store.config, key, value, gesture)
+
+    def write(self, place: str, text: str) -> str:
+        """Put a formula that was found good at a place; why that cannot be, or an empty text."""
+        if text == formulas.text_at(self.store.config, place):
+            return ""
+        try:
+            config, key, value = formulas.placed(self.store.config, place, text)
+        except ValueError as error:
+            return str(error)
+        self._take(config, key, value, "formula " + place)
+        return ""
+
+    def _take(self, config, key: str, value: object, gesture: str | None) -> None:
+        """Make the Config, with the choice and what it brings, the wanted one."""
+        config, problems = choose(config, key, value, self.choices)
         self.history.record(config, gesture)
         if gesture is None:
             self.history.settle()

@@ -26,7 +26,7 @@ class Run:
         self.store, self.choices, self.refuse, self.fail = store, choices, refuse, fail
         self.session = Session(engine.ask)
         self.frames = Frames(engine.frame, bridge.next_frame, self.wants, self.draw, fail)
-        self.wish = asyncio.Event()
+        self.wish, self.ready = asyncio.Event(), asyncio.Event()
         self.point = (0.5, 0.5)
         self.anew, self.remedy = False, ""
         self.kept_at: tuple | None = None
@@ -48,6 +48,7 @@ class Run:
         self.pictures += (self.response,)
         self.aim(0.5, 0.5)
         await self._grant()
+        self.ready.set()
         asyncio.create_task(self.frames.run())
         while True:
             await self.wish.wait()
@@ -73,6 +74,11 @@ class Run:
     def operate(self, name: str, arguments: tuple, then) -> None:
         """Ask the engine to look into the network or to change it by hand; `then(facts)` hears its answer."""
         self.do(self._operate(name, arguments, then))
+
+    async def examine(self, kind: str, text: str):
+        """The engine's answer of what a formula means, once there is an engine."""
+        await self.ready.wait()
+        return await engine.call("formula", text, kind)
 
     def do(self, work) -> None:
         """Let a coroutine work; the engine's refusal is told, and its pictures are drawn anew."""

@@ -2,11 +2,12 @@
 
 from app import choices
 from app.dom import button, delegate, element, enable, listen, select
+from app.formulas import layer_at, text_at
 from app.markup import options
 from app.views.curve import drawn
+from app.views.formula import FormulaField, curve_of
 from core.shared.config import Config
 from core.shared.consistency import row_of
-from core.shared.fields import FORMULA_NAMES
 from core.shared.layer import LAYERS, NEURONS, Layer
 
 HUES = 6
@@ -26,14 +27,17 @@ def hue(index: int) -> str:
 class Network:
     """Draws the cards and sends intentions: `change(key, value, gesture)` for `layers` and `output`.
 
-    A card belongs to a place, not to a layer: what changes is what it shows, so focus and folds stay where they are.
+    Formulas go through `examine` and `write(place, text)`, see FormulaField. A card belongs to a place, not to a
+    layer: what changes is what it shows, so focus and folds stay where they are.
     """
 
-    def __init__(self, root, offered: dict, change, point_at) -> None:
+    def __init__(self, root, offered: dict, change, point_at, examine, write) -> None:
         self.offered, self.change, self.point_at = offered, change, point_at
+        self.examine, self.write = examine, write
+        self.fields: dict = {}
         self.config = Config()
         self.curves: dict = {}
-        self.formulas: tuple = ()
+        self.formulas: list = []
         self.cards: list = []
         self.inputs = element("span", class_="shape")
         self.list = element("div")
@@ -45,6 +49,7 @@ class Network:
         root.append(element("div", *parts, class_="group"))
         delegate(root, "click", "do", self._do)
         delegate(root, "change", "part", self._part)
+        delegate(root, "input", "formula", lambda place, node, _event: self.fields[place].typed(node.value))
         delegate(root, "input", "slide-part", self._slid)
         delegate(root, "change", "slide-part", self._slid)
         delegate(root, "mouseover", "layer", lambda place, _node, _event: self._hover(place))
@@ -59,11 +64,12 @@ class Network:
             self.list.append(self.cards[-1])
         while len(self.cards) > count:
             self.cards.pop().remove()
+            self.fields.pop(str(len(self.cards)), None)
         self._offer_formulas()
         for index, layer in enumerate(config.layers):
-            self._fill(self.cards[index], layer)
+            self._fill(self.cards[index], layer, str(index))
             enable(self.cards[index].querySelector('[data-do^="down"]'), index < count - 1)
-        self._fill(self.output, config.output)
+        self._fill(self.output, config.output, "output")
         self.inputs.textContent = "a, b" if config.inputs == 2 else f"{config.inputs} numbers"
         enable(self.add, count < LAYERS[1])
         self.problem.textContent = ""
@@ -78,10 +84,10 @@ class Network:
         self.point_at(len(self.config.layers) + 1 if place == "output" else int(place) + 1)
 
     def _offer_formulas(self) -> None:
-        if self.formulas == formulas(self.config):
+        found = choices.options(self.offered, "activations", self.config)
+        if self.formulas == found:
             return
-        self.formulas = formulas(self.config)
-        rows = options(choices.options(self.offered, "activations", self.config))
+        self.formulas, rows = found, options(found)
         for card in self.cards + [self.output]:
             card.querySelector('[data-part^="activation"]').innerHTML = rows
 
@@ -109,7 +115,7 @@ class Network:
     def _activation(self, name: str, index) -> tuple:
         rows = choices.options(self.offered, "activations", self.config)
         chosen = select(rows, aria_label=f"{name} activation", data_part=f"activation {index}")
-        return chosen, element("span", class_="curve")
+        return chosen, element("span", class_="curve"), element("div", class_="own", hidden=True)
 
     def _starts(self, name: str, index):
         rows = choices.options(self.offered, "initializers", self.config)
@@ -117,25 +123,50 @@ class Network:
         for part, title in PARTS:
             made = select(rows, aria_label=f"{name} {title.lower()}", data_part=f"{part} {index}")
             fields.append(element("div", element("span", title, class_="soft"), made, class_="field"))
-        return element("details", element("summary", "Start"), *fields)
+        return element("details", element("summary", "Start"), *fields, class_="start")
 
-    def _fill(self, card, layer) -> None:
+    def _fill(self, card, layer, place: str) -> None:
         for node in card.querySelectorAll("[data-part]"):
             node.value = str(getattr(layer, node.dataset.part.split(" ")[0]))
         slider = card.querySelector("[data-slide-part]")
         if slider:
             slider.value = str(layer.neurons)
         words = "Start: " + choices.label(self.offered, "initializers", layer.weights)
-        card.querySelector("summary").textContent = words
+        card.querySelector(".start > summary").textContent = words
         chosen = card.querySelector('[data-part^="activation"]')
         chosen.title = choices.hint(self.offered, "activations", layer.activation)
-        card.querySelector(".curve").innerHTML = self._curve(layer.activation)
+        text = text_at(self.config, place)
+        card.querySelector(".curve").innerHTML = self._curve(text or layer.activation)
+        if text:
+            self._open(card, place).show(text)
+        elif place in self.fields:
+            self.fields[place].show("")
 
     def _curve(self, activation: str) -> str:
+        """The curve of an activation's id, or of a formula that was examined."""
         if activation not in self.curves:
             row = row_of(self.offered, "activations", activation)
-            self.curves[activation] = drawn(row["curve"]) if row else ""
+            if row is None:
+                return ""
+            self.curves[activation] = drawn(row["curve"])
         return self.curves[activation]
+
+    def _open(self, card, place: str) -> FormulaField:
+        """The field for a formula in a card."""
+        room = card.querySelector(".own")
+        if place not in self.fields:
+            label = f"{card.getAttribute('aria-label')} own formula"
+            self.fields[place] = FormulaField(place, "activation", label, self.examine, self._own)
+            room.append(self.fields[place].node)
+        room.hidden = False
+        return self.fields[place]
+
+    def _own(self, place: str, text: str, answer) -> str:
+        """Take over a formula that is good, and show its curve."""
+        self.curves[text] = curve_of(answer)
+        problem = self.write(place, text)
+        self.show(self.config)
+        return problem
 
     def _do(self, what: str, _node, _event) -> None:
         verb, _, place = what.partition(" ")
@@ -153,7 +184,14 @@ class Network:
 
     def _part(self, what: str, node, _event) -> None:
         part, _, place = what.partition(" ")
-        old = self.config.output if place == "output" else self.config.layers[int(place)]
+        card = node.closest(".layer")
+        if node.value == choices.OWN:
+            node.value = layer_at(self.config, place).activation
+            self._open(card, place).input.focus()
+            return
+        if part == "activation":
+            card.querySelector(".own").hidden = True
+        old = layer_at(self.config, place)
         try:
             new = changed(old, part, node.value)
         except ValueError:
@@ -181,8 +219,3 @@ def changed(layer: Layer, part: str, text: str) -> Layer:
     if part == "activation":
         return layer.replace(activation=text)
     return layer.replace(weights=text) if part == "weights" else layer.replace(biases=text)
-
-
-def formulas(config) -> tuple:
-    """The names of the formulas that a Config has: they are offered as activations."""
-    return tuple(name for name in FORMULA_NAMES if config.formula(name))

@@ -4,18 +4,22 @@ import js
 from pyscript.js_modules import bridge
 
 from app import choices
-from app.dom import button, delegate, element, image, listen, replace
+from app.dom import button, delegate, element, listen, replace
+from app.formulas import text_at
 from app.markup import options
+from app.views.formula import FormulaField, paint
 
 SIDE = 24
 """Samples along each edge of a picture in the catalogue."""
 
 
 class Target:
-    """Draws the picker and sends `change('target', id, None)`."""
+    """Draws the picker and sends `change('target', id, None)`, or `write('target', formula)`; see FormulaField."""
 
-    def __init__(self, root, offered: dict, change) -> None:
-        self.offered, self.change = offered, change
+    def __init__(self, root, offered: dict, change, examine, write) -> None:
+        self.offered, self.change, self.write = offered, change, write
+        self.target = ""
+        self.own = FormulaField("target", "target", "Your own formula for the target", examine, self._own)
         self.pictures = {row["id"]: row["picture"] for row in offered["kinds"]["targets"]}
         self.select = element("select", id="target-select", data_target="target")
         self.shown = None
@@ -26,7 +30,8 @@ class Target:
         self.menu = element("div", class_="menu", role="group", aria_label="Targets", hidden=True)
         label = element("label", "Target", for_="target-select", class_="soft")
         replace(root, self.open, element("div", label, self.select), self.menu)
-        delegate(root, "change", "target", lambda key, node, _event: change(key, node.value, None))
+        delegate(root, "change", "target", lambda _key, node, _event: self._chosen(node.value))
+        delegate(root, "input", "formula", lambda _place, node, _event: self.own.typed(node.value))
         delegate(root, "click", "pick", lambda id, _node, _event: self._pick(id))
         listen(self.open, "click", lambda _event: self._toggle(self.menu.hidden))
         listen(root, "keydown", self._key)
@@ -38,17 +43,43 @@ class Target:
         if rows != self.shown:
             self.shown = rows
             self.select.innerHTML = options(rows)
-        self.select.value = config.target
+        self.target = self.select.value = config.target
         self.select.title = choices.hint(self.offered, "targets", config.target)
-        self._paint(self.thumb, config.target)
+        if config.target in self.pictures:
+            self.thumb.className = ""
+            self._paint(self.thumb, config.target)
+        self._press()
+        self.own.show(text_at(config, "target"))
+
+    def _chosen(self, id: str) -> None:
+        if id != choices.OWN:
+            self.change("target", id, None)
+            return
+        self.select.value = self.target
+        self._toggle(True)
+        self.own.input.focus()
+
+    def _own(self, place: str, text: str, answer) -> str:
+        """Take over a formula that is good, and show it."""
+        problem = self.write(place, text)
+        if not problem:
+            self.thumb.className = "own"
+            paint(self.thumb, answer.array("rgba"), answer.facts["size"])
+        return problem
 
     def _toggle(self, wanted: bool) -> None:
         if wanted and not self.menu.childElementCount:
+            title = element("b", "Your own formula of a and b")
+            self.menu.append(element("div", title, self.own.node, class_="own"))
             self.menu.append(*[self._item(row) for row in self.offered["kinds"]["targets"]])
         self.menu.hidden = not wanted
         self.open.setAttribute("aria-expanded", "true" if wanted else "false")
-        for item in self.menu.children:
-            chosen = item.getAttribute("data-pick") == self.select.value
+        self._press()
+
+    def _press(self) -> None:
+        """Show which of the pictures is the target."""
+        for item in self.menu.querySelectorAll("[data-pick]"):
+            chosen = item.getAttribute("data-pick") == self.target
             item.setAttribute("aria-pressed", "true" if chosen else "false")
 
     def _item(self, row: dict):
@@ -69,10 +100,7 @@ class Target:
             self.open.focus()
 
     def _paint(self, node, id: str) -> None:
-        picture = self.pictures.get(id)
-        node.hidden = picture is None
-        if picture:
-            node.getContext("2d").putImageData(image(bridge.alphas(picture), SIDE, SIDE), 0, 0)
+        paint(node, bridge.alphas(self.pictures[id]), SIDE)
 
 
 def canvas():

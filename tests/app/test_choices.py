@@ -81,6 +81,6 @@ def test_arms_matter_only_to_targets_that_have_them(choices: dict) -> None:
 
 def test_a_formula_in_use_is_offered_where_one_may_stand(choices: dict) -> None:
     config = Config(f2="a*b")
-    assert ("f2", "Formula 2") in offer.options(choices, "targets", config)
+    assert ("f2", config.formula("f2")) in offer.options(choices, "targets", config)
     assert ("f1", "Formula 1") not in offer.options(choices, "targets", config)
     assert ("f2", "Formula 2") not in offer.options(choices, "losses", config)

@@ -18,6 +18,7 @@ PLAIN = [
     "test_highlight.py",
     "test_shortcuts.py",
     "test_digits.py",
+    "test_formulas.py",
 ]
 MODULES = [
     "__init__",
@@ -25,6 +26,7 @@ MODULES = [
     "history",
     "player",
     "choices",
+    "formulas",
     "link",
     "markup",
     "highlight",

@@ -1,0 +1,67 @@
+"""Formulas of one's own: typed, seen while they are typed, kept in the link, and refused with the place at fault."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Explorer
+from tests.browser.test_pictures import colours
+
+HOSTILE = "__import__('os').system('true')"
+
+
+def typing(explorer: Explorer, text: str) -> None:
+    """Open the field for a target of one's own, and type."""
+    explorer.page.get_by_label("Target", exact=True).select_option("own")
+    field = explorer.page.get_by_label("Your own formula for the target")
+    expect(field).to_be_focused()
+    explorer.enter(field, text)
+
+
+def test_a_typed_target_is_seen_learned_and_kept_in_the_link(explorer: Explorer) -> None:
+    typing(explorer, "sin(6*a)*b")
+    expect(explorer.page).to_have_url(re.compile("target=f1.*f1=sin"))
+    assert colours(explorer.page.get_by_role("img", name="Picture of the formula")) > 30
+    explorer.page.keyboard.press("Escape")
+    program = explorer.page.get_by_role("region", name="Program")
+    expect(program).to_contain_text("sin(6 * a) * b")
+    explorer.train("Train 1,000")
+    explorer.page.reload()
+    explorer.wait_ready()
+    expect(explorer.page.get_by_label("Target", exact=True)).to_have_value("f1")
+    expect(program).to_contain_text("sin(6 * a) * b")
+    explorer.press("Targets as pictures")
+    expect(explorer.page.get_by_label("Your own formula for the target")).to_have_value("sin(6*a)*b")
+
+
+def test_a_hostile_formula_is_answered_with_a_sentence_and_nothing_else(explorer: Explorer) -> None:
+    typing(explorer, "a*b")
+    expect(explorer.page).to_have_url(re.compile("target=f1"))
+    before = explorer.page.url
+    typing(explorer, HOSTILE)
+    expect(explorer.page.get_by_text("The function at column 1 is not allowed in a formula")).to_be_visible()
+    expect(explorer.page.get_by_label("Your own formula for the target")).to_have_attribute("aria-invalid", "true")
+    assert explorer.page.url == before
+    explorer.page.keyboard.press("Escape")
+    expect(explorer.page.get_by_role("region", name="Program")).to_contain_text("a * b")
+    explorer.train("Train 1,000")
+
+
+def test_a_typed_activation_brings_its_curve_and_its_derivative(explorer: Explorer) -> None:
+    explorer.page.get_by_label("Layer 1 activation").select_option("own")
+    explorer.enter(explorer.page.get_by_label("Layer 1 own formula"), "x*sigmoid(2*x)")
+    expect(explorer.page).to_have_url(re.compile("layers=64.f1"))
+    card = explorer.network.get_by_role("group", name="Layer 1")
+    card.get_by_text("Derivative").click()
+    expect(card.get_by_text("product rule").first).to_be_visible()
+    explorer.train("Train 1,000")
+    explorer.press("Undo")
+    expect(explorer.page.get_by_label("Layer 1 activation")).to_have_value("leaky_relu")
+
+
+def test_a_link_with_formulas_shows_them(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page("#layers=8.f2&target=f1&f1=a*b&f2=tanh(x)", width=390, height=844)
+    opened.wait_ready()
+    expect(opened.page.get_by_label("Layer 1 own formula")).to_have_value("tanh(x)")
+    expect(opened.page.get_by_label("Layer 1 activation")).to_have_value("f2")
