@@ -17,10 +17,11 @@ GROUPS = (
     ("training", "Training"),
     ("schedule", "Schedule"),
     ("data", "Data"),
+    ("network", "Network"),
     ("regularization", "Regularization"),
     ("stop", "Stop when"),
 )
-ELSEWHERE = ("target", "layers", "output", "features", "inputs", "outputs")
+ELSEWHERE = ("target", "layers", "output")
 KNOBS = (("optimizer", "optimizers"), ("schedule", "schedules"))
 FINITE = ("examples", "split")
 OWN = "own"
@@ -65,6 +66,17 @@ def matters(choices: dict, config, key: str) -> bool:
         row = row_of(choices, "targets", config.target)
         return row is not None and row["classes"] == ARMS
     return True
+
+
+def computable(choices: dict, config) -> list[str]:
+    """The ids of the input features that so few inputs allow."""
+    return [row["id"] for row in choices["kinds"]["features"] if row["inputs"] <= config.inputs]
+
+
+def toggled(config, id: str, on: bool) -> tuple[str, ...]:
+    """The input features with one more, or without one."""
+    rest = tuple(name for name in config.features if name != id)
+    return rest + (id,) if on else rest
 
 
 def read(key: str, text: str) -> tuple:

@@ -22,16 +22,27 @@ class FieldRow:
         self.select: Any = None
         self.problem = element("p", class_="problem", id=self.name + "-problem", aria_live="polite")
         self.note = element("p", class_="note")
-        parts = self._select() if row.kind == "id" else self._number()
+        self.boxes: dict = {}
+        parts = self._select() if row.kind == "id" else self._boxes() if row.kind == "ids" else self._number()
         help = row.help if row.live else f"{row.help} {REBUILDS}"
-        title = element("label", row.label, for_=self.name, title=help, class_=None if row.live else "rebuilds")
-        kind = "field slider" if self.slider else "field"
+        look = "soft" if row.live else "soft rebuilds"
+        if self.boxes:
+            title = element("span", row.label, title=help, class_=look)
+        else:
+            title = element("label", row.label, for_=self.name, title=help, class_=look)
+        kind = "field slider" if self.slider else "field several" if self.boxes else "field"
         self.node = element("div", title, *(parts + [self.problem, self.note]), class_=kind)
 
     def show(self, config) -> None:
         """Show the Config's value, and hide the row where it makes no difference."""
         value = getattr(config, self.row.key)
         self.node.hidden = not choices.matters(self.offered, config, self.row.key)
+        if self.boxes:
+            possible = choices.computable(self.offered, config)
+            for id, box in self.boxes.items():
+                box.checked = id in value
+                box.parentElement.hidden = id not in possible
+            return
         if self.select:
             self.select.value = value
             self.select.title = choices.hint(self.offered, self.row.table, value)
@@ -51,6 +62,13 @@ class FieldRow:
         rows = self.offered["kinds"][self.row.table]
         self.select = select([(row["id"], row["label"]) for row in rows], id=self.name, data_field=self.row.key)
         return [self.select]
+
+    def _boxes(self) -> list:
+        labels = []
+        for row in self.offered["kinds"][self.row.table]:
+            self.boxes[row["id"]] = element("input", type="checkbox", data_box=f"{self.row.key} {row['id']}")
+            labels.append(element("label", self.boxes[row["id"]], row["label"], title=row["help"]))
+        return [element("div", *labels, id=self.name, role="group", aria_label=self.row.label, class_="boxes")]
 
     def _number(self) -> list:
         row = self.row

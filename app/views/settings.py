@@ -6,6 +6,7 @@ from app import choices
 from app.dom import button, delegate, element, listen
 from app.views.field import FieldRow
 from app.views.schedule import Schedule
+from core.shared.config import Config
 
 
 class Settings:
@@ -14,6 +15,7 @@ class Settings:
     def __init__(self, root, offered: dict, change, act) -> None:
         self.change = change
         self.rows = {}
+        self.config = Config()
         first = element("div", element("h2", "Training"), class_="group")
         more = element("details", element("summary", "More settings"), class_="more")
         for group, title in choices.GROUPS:
@@ -33,11 +35,13 @@ class Settings:
         listen(more, "toggle", lambda _event: bridge.remember("more", "open" if more.open else ""))
         delegate(root, "click", "act", lambda name, _node, _event: act(name))
         delegate(root, "change", "field", self._typed)
+        delegate(root, "change", "box", self._boxed)
         delegate(root, "input", "slide", self._slid)
         delegate(root, "change", "slide", self._slid)
 
     def show(self, config) -> None:
         """Show a Config's values."""
+        self.config = config
         for row in self.rows.values():
             row.show(config)
         self.schedule.show(config)
@@ -56,6 +60,10 @@ class Settings:
         row.refuse(problem)
         if not problem:
             self.change(key, value, None)
+
+    def _boxed(self, what, node, _event) -> None:
+        key, _, id = what.partition(" ")
+        self.change(key, choices.toggled(self.config, id, node.checked), None)
 
     def _slid(self, key, node, event) -> None:
         value = choices.value_at(key, int(node.value))

@@ -84,3 +84,16 @@ def test_a_formula_in_use_is_offered_where_one_may_stand(choices: dict) -> None:
     assert ("f2", config.formula("f2")) in offer.options(choices, "targets", config)
     assert ("f1", "Formula 1") not in offer.options(choices, "targets", config)
     assert ("f2", "Formula 2") not in offer.options(choices, "losses", config)
+
+
+def test_an_input_feature_comes_and_goes_and_the_others_stay() -> None:
+    config = Config(features=("square_a", "f1"), f1="a*b")
+    assert offer.toggled(config, "sine_a", True) == ("square_a", "f1", "sine_a")
+    assert offer.toggled(config, "square_a", True) == ("f1", "square_a")
+    assert offer.toggled(config, "square_a", False) == ("f1",)
+
+
+def test_features_of_two_inputs_are_not_offered_to_one(choices: dict) -> None:
+    assert "product_ab" in offer.computable(choices, Config())
+    assert "square_a" in offer.computable(choices, Config(inputs=1))
+    assert "product_ab" not in offer.computable(choices, Config(inputs=1))

@@ -144,3 +144,14 @@ def test_hints_are_dismissed_for_good(explorer: Explorer) -> None:
     explorer.page.reload()
     explorer.wait_ready()
     expect(hints).to_have_count(0)
+
+
+def test_inputs_outputs_and_features_are_under_more(explorer: Explorer) -> None:
+    explorer.page.get_by_text("More settings").click()
+    explorer.page.get_by_label("a times b").check()
+    expect(explorer.page.get_by_role("region", name="Program")).to_contain_text("a * b")
+    explorer.enter(explorer.page.get_by_label("Inputs", exact=True), "3")
+    explorer.enter(explorer.page.get_by_label("Outputs", exact=True), "2")
+    expect(explorer.network).to_contain_text("3 numbers")
+    assert "inputs=3&outputs=2&features=product_ab" in explorer.page.url
+    explorer.train("Train 1,000")
