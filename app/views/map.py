@@ -1,4 +1,4 @@
-"""The response as a flat picture of the unit square: its values, its errors, or the target."""
+"""The response as a flat picture of the unit square: its values with contours, its errors, or the target."""
 
 from app.dom import element, replace
 from app.views.square import Square
@@ -18,7 +18,7 @@ class Map:
 
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame."""
-        asked["map"] = [SIDE, self.mode]
+        asked["map"] = [SIDE, self.mode, True]
 
     def draw(self, frame) -> None:
         """Paint a frame's map, if it brought one."""

@@ -1,6 +1,7 @@
 """The response: one panel, as a surface or as a map, with the switches of what is drawn."""
 
 from app.dom import button, delegate, element, replace, watch_visible
+from app.views.aim import Aim
 from app.views.legend import Legend
 from app.views.map import Map
 from app.views.quality import Quality
@@ -50,7 +51,8 @@ class Response:
             class_="head",
         )
         foot = element("div", self.legend.node, self.quality.words, class_="foot")
-        replace(root, head, self.solid, self.stage, foot, self.quality.table)
+        self.aim = Aim(point)
+        replace(root, head, self.solid, self.stage, self.aim.node, foot, self.quality.table)
         self.map = Map(self.flat, point)
         delegate(root, "click", "view", lambda name, _node, _event: self.choose(name))
         delegate(root, "click", "switch", lambda name, node, _event: self._switch(name, node))
@@ -65,6 +67,7 @@ class Response:
             name = "map"
         self.view = name
         self.solid.hidden, self.stage.hidden = name != "surface", name != "map"
+        self.aim.node.hidden = name != "map"
         for node in self.tabs:
             node.setAttribute("aria-pressed", pressed(node.dataset.view == name))
         for node in self.switches:
@@ -113,6 +116,7 @@ class Response:
     def mark(self, a: float, b: float) -> None:
         """Put the crosshair at a point of the square."""
         self.map.square.mark(a, b)
+        self.aim.show(a, b)
 
     def recolour(self) -> None:
         """Take the theme's colours."""

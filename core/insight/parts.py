@@ -44,9 +44,9 @@ def surface_target(trainer: Trainer, view: View, size: int) -> dict[str, Any]:
 
 
 def square_map(trainer: Trainer, view: View, want: Any) -> dict[str, Any]:
-    """Return the square as RGBA bytes; the want is a size or [size, mode], see `response.picture`."""
-    size, mode = want if isinstance(want, list | tuple) else (want, "value")
-    rgba = response.picture(trainer.bound, view, allowed_size(size), mode)
+    """Return the square as RGBA bytes; the want is a size, or [size, mode, contours], see `response.picture`."""
+    size, mode, *lines = want if isinstance(want, list | tuple) else (want, "value")
+    rgba = response.picture(trainer.bound, view, allowed_size(size), mode, bool(lines and lines[0]))
     return {"size": size, "mode": mode, "rgba": rgba}
 
 

@@ -51,6 +51,16 @@ def test_the_crosshair_chooses_the_example_by_pointer_and_keys(explorer: Explore
     expect(explorer.page.get_by_text("a 0.25 b 0.75")).to_be_visible()
 
 
+def test_the_crosshair_can_be_typed(explorer: Explorer) -> None:
+    explorer.press("Map")
+    field = explorer.page.get_by_label("Crosshair a")
+    explorer.enter(field, "0.25")
+    expect(explorer.page.get_by_text("a 0.25 b 0.50")).to_be_visible()
+    explorer.enter(field, "1.5")
+    expect(explorer.page.get_by_text("a goes from 0 to 1.")).to_be_visible()
+    expect(explorer.page.get_by_text("a 0.25 b 0.50")).to_be_visible()
+
+
 def test_a_line_of_the_program_lights_its_layer_and_says_what_it_does(explorer: Explorer) -> None:
     program = explorer.page.get_by_role("region", name="Program")
     program.get_by_text("z2 = a1 @ W2 + b2").hover()
