@@ -17,7 +17,7 @@ def test_a_ring_is_closed_around_its_hill() -> None:
     side = 129
     axis = np.linspace(-1, 1, side, dtype=np.float32)
     distance = np.hypot(*np.meshgrid(axis, axis))
-    pixels = contour_pixels((distance * 0.25).ravel(), side)
+    pixels = contour_pixels((distance * 0.25).ravel().astype(np.float32), side)
     rows, columns = np.divmod(pixels, side)
     np.testing.assert_allclose(distance[rows, columns], STEP / 0.25, atol=2.9 / side * 1.5)
     angles = np.degrees(np.arctan2(axis[rows], axis[columns])) % 360
