@@ -12,6 +12,7 @@ from app.views.inspector import Inspector
 from app.views.marks import changed, told
 from app.views.response import Response
 from app.views.rewind import Rewind
+from core.shared.config import Config
 from core.shared.consistency import classes_of
 
 
@@ -117,9 +118,10 @@ class Run:
             before = self.session.applied
             facts = await (self.session.rebuild(config) if anew else self.session.apply(config))
         except engine.Refused as refusal:
-            if self.session.applied is None:
+            kept = self.session.applied or Config()
+            if kept == config:
                 raise
-            self.store.set("config", self.session.applied)
+            self.store.set("config", kept)
             self.refuse((str(refusal),))
             return
         if "layers" in facts:

@@ -115,7 +115,8 @@ class Network:
     def _activation(self, name: str, index) -> tuple:
         rows = choices.options(self.offered, "activations", self.config)
         chosen = select(rows, aria_label=f"{name} activation", data_part=f"activation {index}")
-        return chosen, element("span", class_="curve"), element("div", class_="own", hidden=True)
+        own = element("div", class_="own", hidden=True)
+        return chosen, element("span", class_="curve"), element("span", class_="brought soft"), own
 
     def _starts(self, name: str, index):
         rows = choices.options(self.offered, "initializers", self.config)
@@ -134,9 +135,16 @@ class Network:
         words = "Start: " + choices.label(self.offered, "initializers", layer.weights)
         card.querySelector(".start > summary").textContent = words
         chosen = card.querySelector('[data-part^="activation"]')
+        brought = row_of(self.offered, "losses", self.config.loss)["output"] if place == "output" else ""
+        chosen.disabled = bool(brought)
         chosen.title = choices.hint(self.offered, "activations", layer.activation)
-        text = text_at(self.config, place)
-        card.querySelector(".curve").innerHTML = self._curve(text or layer.activation)
+        if brought:
+            chosen.title = f"The loss makes the output a {brought}; choose another loss to choose its activation."
+        text = "" if brought else text_at(self.config, place)
+        card.querySelector(".brought").textContent = f"{brought}, by the loss" if brought else ""
+        card.querySelector(".curve").innerHTML = (
+            "" if brought == "softmax" else self._curve(text or brought or layer.activation)
+        )
         if text:
             self._open(card, place).show(text)
         elif place in self.fields:

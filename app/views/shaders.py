@@ -2,6 +2,7 @@
 
 `place` is (a, b) in the unit square; a runs to the right, b away from the eye, height upwards. The normal is the
 drawn triangle's, from screen-space derivatives. Colours lie at tanh(steepness v) / tanh(steepness limit) on nine stops.
+Where a height is no number or infinite, the surface lies at 0 and is hatched: no colour of the scale may stand for it.
 """
 
 VERTEX = """
@@ -13,12 +14,14 @@ varying vec3 seen;
 varying vec2 place;
 varying float value;
 varying float miss;
+varying float lost;
 
 void main() {
   place = vec2(uv.x, 1.0 - uv.y);
-  value = height;
-  miss = height - aim;
-  float up = clamp(mix(height, miss, difference), -1.0, 2.0);
+  lost = abs(height) < 1e30 ? 0.0 : 1.0;  // false of nan, too
+  value = lost > 0.0 ? 0.0 : height;
+  miss = value - aim;
+  float up = lost > 0.0 ? 0.0 : clamp(mix(value, miss, difference), -1.0, 2.0);
   vec4 at = modelViewMatrix * vec4(place.x - 0.5, up * relief, 0.5 - place.y, 1.0);
   seen = at.xyz;
   gl_Position = projectionMatrix * at;
@@ -54,6 +57,7 @@ uniform float steepness;
 uniform float by_error;
 varying float value;
 varying float miss;
+varying float lost;
 
 vec3 colour(float v) {
   float v_in = clamp(v, -limit, limit);
@@ -63,6 +67,10 @@ vec3 colour(float v) {
 }
 
 void main() {
+  if (lost > 0.0) {
+    gl_FragColor = vec4(vec3(mod(floor((gl_FragCoord.x + gl_FragCoord.y) / 5.0), 2.0) > 0.0 ? 0.35 : 0.65), 1.0);
+    return;
+  }
   vec3 base = colour(mix(value, miss * 2.5, by_error));
   gl_FragColor = vec4(base * shade() * (1.0 - 0.3 * grid()), 1.0);
 }

@@ -86,3 +86,26 @@ def test_a_network_too_large_for_memory_is_refused_and_the_old_one_trains_on(exp
     expect(explorer.page.get_by_role("alert")).to_contain_text("memory")
     expect(explorer.cards()).to_have_count(2)
     expect(explorer.button("Pause")).to_be_enabled()
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        ("f1=a.__class__&target=f1", "column 1"),
+        ("layers=" + ",".join(["512.relu"] * 128) + "&batch=4096&optimizer=adam", "MB"),
+    ],
+)
+def test_a_first_link_that_the_engine_refuses_leaves_a_page_that_works(
+    link: str, reason: str, open_page: Callable[..., Explorer]
+) -> None:
+    opened = open_page("#" + link)
+    opened.wait_ready()
+    expect(opened.page.locator("#notices")).to_contain_text(reason)
+    opened.train("Train 1,000")
+
+
+def test_a_loss_that_brings_its_activation_says_so_on_the_output(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page("#target=spirals&arms=3&loss=cross_entropy&outputs=3")
+    opened.wait_ready()
+    expect(opened.page.get_by_label("Output activation")).to_be_disabled()
+    expect(opened.page.get_by_role("group", name="Output", exact=True)).to_contain_text("softmax, by the loss")
