@@ -90,7 +90,9 @@ class Row:
         )
         self.context = self.canvas.getContext("2d")
         self.ring = element("span", class_="ring")
-        place = f"width:{self.columns * self.cell}px;height:{self.lines * self.cell}px;--cell:{self.cell}px"
+        absent = self.columns * self.lines - size
+        place = f"width:{self.columns * self.cell}px;height:{self.lines * self.cell}px"
+        place += f";--cell:{self.cell}px;--absent:{absent}"
         grid = element("div", self.canvas, self.ring, class_="grid", style=place)
         style = hue(index - 1) if 0 < index < count - 1 else None
         self.node = element("div", element("span", self.name, style=style), grid, class_="row-of-cells")
