@@ -112,13 +112,13 @@ class Run:
 
     async def _grant(self) -> None:
         self.wish.clear()
+        config, anew = self.store.config, self.anew
+        self.anew = False
+        before = self.session.applied
         try:
-            config, anew = self.store.config, self.anew
-            self.anew = False
-            before = self.session.applied
             facts = await (self.session.rebuild(config) if anew else self.session.apply(config))
         except engine.Refused as refusal:
-            kept = self.session.applied or Config()
+            kept = before or Config()
             if kept == config:
                 raise
             self.store.set("config", kept)

@@ -135,7 +135,8 @@ class Network:
         words = "Start: " + choices.label(self.offered, "initializers", layer.weights)
         card.querySelector(".start > summary").textContent = words
         chosen = card.querySelector('[data-part^="activation"]')
-        brought = row_of(self.offered, "losses", self.config.loss)["output"] if place == "output" else ""
+        loss = row_of(self.offered, "losses", self.config.loss)
+        brought = loss["output"] if loss and place == "output" else ""
         chosen.disabled = bool(brought)
         chosen.title = choices.hint(self.offered, "activations", layer.activation)
         if brought:
