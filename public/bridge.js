@@ -23,8 +23,17 @@ export function load(report) {
 // Calls an engine's method with a JSON list of arguments: `{facts: JSON, arrays: {path: typed array}, problem}`.
 export const call = (name, json) => remote.call(name, json);
 
-// Resolves before the next repaint, so never while the page is hidden.
-export const next_frame = () => new Promise(requestAnimationFrame);
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const CALM_MS = 200;
+let repainted = 0;
+
+// Resolves before the next repaint, so never while the page is hidden; for those who want less motion, five times a second.
+export async function next_frame() {
+  const wait = calm.matches ? repainted + CALM_MS - performance.now() : 0;
+  if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+  await new Promise(requestAnimationFrame);
+  repainted = performance.now();
+}
 
 // Runs a function that may throw: a rejection arrives in Python as an exception, a throw would break its garbage collector.
 export const attempt = async (work, ...given) => work(...given);

@@ -93,12 +93,24 @@ def test_at_twice_the_size_all_is_there(open_page: Callable[..., Explorer]) -> N
         expect(opened.button(name)).to_be_in_viewport(ratio=1)
 
 
+MOVING = """[...document.querySelectorAll('*')].filter((node) => ['', '::before', '::after'].some((part) => {
+  const { transitionDuration, animationName } = getComputedStyle(node, part);
+  return animationName !== 'none' || transitionDuration.split(', ').some((time) => parseFloat(time) > 0);
+})).length"""
+COUNT = """window.repaints = 0;
+const original = requestAnimationFrame;
+window.requestAnimationFrame = (paint) => { window.repaints += 1; return original(paint); };"""
+
+
+@pytest.mark.chromium_only
 def test_less_motion_is_given_to_whom_asks_for_it(page: Page, open_page: Callable[..., Explorer]) -> None:
     page.emulate_media(reduced_motion="reduce")
+    page.add_init_script(COUNT)
     opened = open_page()
     opened.wait_ready()
-    moving = """[...document.querySelectorAll('*')].filter((node) => {
-      const { transitionDuration, animationName } = getComputedStyle(node);
-      return animationName !== 'none' || transitionDuration.split(', ').some((part) => parseFloat(part) > 0);
-    }).length"""
-    assert page.evaluate(moving) == 0
+    assert page.evaluate(MOVING) == 0
+    opened.press("Train")
+    began = page.evaluate("[performance.now(), window.repaints]")
+    page.wait_for_timeout(2000)
+    ended = page.evaluate("[performance.now(), window.repaints]")
+    assert 0 < ended[1] - began[1] <= (ended[0] - began[0]) / 200 + 2
