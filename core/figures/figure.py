@@ -3,6 +3,7 @@
 Matplotlib is imported with this module, so a worker imports it when the first figure is asked for.
 """
 
+import re
 import textwrap
 from collections.abc import Callable
 from io import BytesIO
@@ -33,6 +34,7 @@ WIDE = 1.25
 PAD = 0.06
 """Inches around each picture."""
 RANDOM = "random"
+CLIP = re.compile(rb'((?<=id=")|(?<=url\(#))p[0-9a-f]{10}\b')
 COSTS, LAYERS = 0.17, 0.33
 """Shares of an upright report's height."""
 
@@ -71,7 +73,16 @@ def draw(
         write_caption(figure, trainer, size, page)
         file = BytesIO()
         figure.savefig(file, format=format, metadata=metadata(format, trainer, page))
-    return file.getvalue()
+    return numbered(file.getvalue()) if format == "svg" else file.getvalue()
+
+
+def numbered(svg: bytes) -> bytes:
+    """The SVG with its clip paths numbered as they come.
+
+    Matplotlib names them by a hash of their corners, whose last digits the layout's solver leaves to chance.
+    """
+    names: dict[bytes, bytes] = {}
+    return CLIP.sub(lambda found: names.setdefault(found[0], b"clip%d" % (len(names) + 1)), svg)
 
 
 def check(kind: str, format: str, width: float, height: float, dpi: int) -> None:
