@@ -95,7 +95,7 @@ def test_a_neuron_picked_in_the_graph_shows_numbers_that_can_be_worked_out_again
 def test_a_click_in_the_cells_picks_a_neuron(small: Explorer) -> None:
     panel = panel_of(small.page)
     small.page.get_by_role("tab", name="Layers").click()
-    small.page.get_by_role("img", name="Layer 2: outputs of 4 neurons").click(position={"x": 42, "y": 8})
+    small.page.get_by_role("slider", name="Layer 2: outputs of 4 neurons").click(position={"x": 42, "y": 8})
     panel_of(small.page)
     expect(panel.get_by_label("Neuron", exact=True)).to_have_value("3")
     panel.get_by_role("button", name="Next neuron").click()
