@@ -6,12 +6,16 @@ Plain Python. `choices` is catalogue.json: {"kinds": {table: rows}, "fields": ro
 from math import log
 
 from app.formulas import offered
+from app.player import count
 from core.shared.consistency import ARMS, row_of
 from core.shared.fields import FIELDS, field
 from core.shared.number import parse_float, parse_int, rounded, to_text
 
 SLIDER = 1000
 """Positions of a slider, from 0 to this."""
+
+LEAST_PLAIN = 1e-6
+"""The smallest size of a number that is written without a power of ten."""
 
 GROUPS = (
     ("training", "Training"),
@@ -82,13 +86,21 @@ def toggled(config, id: str, on: bool) -> tuple[str, ...]:
 def read(key: str, text: str) -> tuple:
     """The number that a field's text means and '', or None and the sentence that says what is allowed."""
     row = field(key)
-    sentence = f"{row.label} goes from {to_text(row.low)} to {to_text(row.high)}."
+    kind = "a whole number" if row.kind == "int" else "a number"
+    sentence = f"{row.label} must be {kind} from {in_words(row.low)} to {in_words(row.high)}."
     text = text.strip().replace(",", "").replace("\u2212", "-")
     try:
         value = parse_int(text) if row.kind == "int" else parse_float(text)
-    except ValueError as error:
-        return None, f"{row.label} {error.args[0]}. {sentence}"
+    except ValueError:
+        return None, sentence
     return (value, "") if row.low <= value <= row.high else (None, sentence)
+
+
+def in_words(value: float) -> str:
+    """A number as a sentence has it: thousands marked, and no power of ten for what has a few decimals."""
+    if value == int(value):
+        return count(value)
+    return f"{value:.6f}".rstrip("0") if value >= LEAST_PLAIN else to_text(value)
 
 
 def position(key: str, value: float) -> int:

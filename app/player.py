@@ -110,9 +110,13 @@ def sentence(status: dict, changed: bool) -> str:
         return "Ready to train."
     if state == "running" and changed:
         return "Training."
-    at = f"{count(status['examples'])} examples, cost {cost(status['cost'])}."
+    examples, reached = count(status["examples"]), cost(status["cost"])
+    at = f"{examples} examples, cost {reached}."
     if state == "running":
         return "Training: " + at
     if state == "paused":
         return "Paused at " + at
-    return (status["message"] + " " if status["message"] else "Finished: ") + at
+    message = status["message"] or "Finished."
+    if examples + " examples" in message:
+        return f"{message} Cost {reached}."
+    return f"{message} {examples} examples in all, cost {reached}."

@@ -15,23 +15,33 @@ KEYS = (
 """The key of an event, how it is printed, the verb, and what it does."""
 
 WRITES = ("INPUT", "SELECT", "TEXTAREA")
+"""Elements in which one types: a drop-down, too, looks for the letters."""
+
 PRESSES = ("BUTTON", "SUMMARY", "A")
-"""Elements that Space or Enter activates; letters and arrows are free there."""
+"""Elements that Space activates; letters and arrows are free there."""
+
+USED = {"range": ("Arrow",), "checkbox": (" ",), "radio": (" ", "Arrow")}
+"""How the keys begin that an input uses in which nothing is typed."""
 
 
-def verb(key: str, tag: str, takes_keys: bool, modified: bool) -> str:
+def verb(key: str, tag: str, kind: str, moved: bool, held: bool) -> str:
     """The verb of a key, or an empty text.
 
-    `tag` is the focused element's, `takes_keys` that it is focused to be moved on (a canvas, a list), `modified`
-    that Ctrl, Alt or Meta is held.
+    `tag` and `kind` are the focused element's, the latter an input's type; `moved` that it is focused to be moved on
+    (a canvas, a list), `held` that Ctrl, Alt or Meta is, or that a dialog lies over the page.
     """
-    if modified or tag in WRITES:
+    if held or uses(key, tag, kind, moved):
         return ""
     for own, _, name, _ in KEYS:
         if key == own or (len(own) == 1 and key.lower() == own):
-            if own == " " and (tag in PRESSES or takes_keys):
-                return ""
-            if own.startswith("Arrow") and takes_keys:
-                return ""
             return name
     return ""
+
+
+def uses(key: str, tag: str, kind: str, moved: bool) -> bool:
+    """Whether the focused element has its own use for a key."""
+    if tag in WRITES:
+        return tag != "INPUT" or kind not in USED or any(key.startswith(start) for start in USED[kind])
+    if key == " ":
+        return moved or tag in PRESSES
+    return moved and key.startswith("Arrow")

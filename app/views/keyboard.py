@@ -24,8 +24,7 @@ class Keyboard:
 
     def _pressed(self, event) -> None:
         node = event.target
-        modified = event.ctrlKey or event.metaKey or event.altKey
-        takes_keys = node.hasAttribute("tabindex") or bool(node.closest("dialog"))
-        verb = shortcuts.verb(event.key, node.tagName, takes_keys, modified)
+        held = event.ctrlKey or event.metaKey or event.altKey or bool(node.closest("dialog"))
+        verb = shortcuts.verb(event.key, node.tagName, node.type or "", node.hasAttribute("tabindex"), held)
         if verb and self.on and self.do(verb):
             event.preventDefault()

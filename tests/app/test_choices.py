@@ -48,14 +48,17 @@ def test_what_people_type_is_read() -> None:
 def test_a_number_out_of_range_is_refused_with_the_range() -> None:
     value, problem = offer.read("batch", "5000")
     assert value is None
-    assert problem == "Batch size goes from 1 to 4096."
+    assert problem == "Batch size must be a whole number from 1 to 4,096."
+    assert offer.read("rate", "77") == (None, "Learning rate must be a number from 0.000001 to 10.")
+    assert offer.read("epsilon", "2") == (None, "Epsilon must be a number from 1e-12 to 1.")
+    assert offer.read("beta2", "1") == (None, "Beta 2 must be a number from 0 to 0.999999.")
 
 
 def test_what_is_no_number_is_refused_in_a_sentence() -> None:
     for text in ("", "many", "1.5", "0x10", "nan", "1e999"):
         value, problem = offer.read("batch", text)
         assert value is None
-        assert problem.endswith("goes from 1 to 4096.")
+        assert problem == "Batch size must be a whole number from 1 to 4,096."
 
 
 def test_only_the_knobs_of_the_chosen_optimizer_matter(choices: dict) -> None:

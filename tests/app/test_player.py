@@ -73,9 +73,20 @@ def test_a_failure_is_told_in_the_engines_words() -> None:
     assert told == "The cost is infinite: lower the rate."
 
 
-def test_the_end_says_how_far_training_came() -> None:
-    told = player.Speaker().hear(status(state="finished", examples=1000000, cost=0.0065, message="All trained."), 0)
-    assert told == "All trained. 1,000,000 examples, cost 0.0065."
+def test_the_end_says_how_far_training_came_and_says_it_once() -> None:
+    cases = (
+        ("Trained 2,000 examples.", "Trained 2,000 examples. Cost 0.0065."),
+        ("Trained 1,000 examples.", "Trained 1,000 examples. 2,000 examples in all, cost 0.0065."),
+        ("Stopped after 2,000 examples, as asked.", "Stopped after 2,000 examples, as asked. Cost 0.0065."),
+        (
+            "Stopped: the cost fell below 0.01.",
+            "Stopped: the cost fell below 0.01. 2,000 examples in all, cost 0.0065.",
+        ),
+        ("", "Finished. 2,000 examples in all, cost 0.0065."),
+    )
+    for message, told in cases:
+        ended = status(state="finished", examples=2000, cost=0.0065, message=message)
+        assert player.Speaker().hear(ended, 0) == told
 
 
 def test_progress_runs_from_where_training_began_to_its_goal() -> None:

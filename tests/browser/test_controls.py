@@ -46,7 +46,7 @@ def test_the_rate_and_the_target_apply_to_the_running_network(explorer: Explorer
 def test_a_number_out_of_range_is_refused_beside_its_field(explorer: Explorer) -> None:
     field = explorer.page.get_by_label("Batch size", exact=True)
     explorer.enter(field, "9999")
-    expect(explorer.page.get_by_text("Batch size goes from 1 to 4096.")).to_be_visible()
+    expect(explorer.page.get_by_text("Batch size must be a whole number from 1 to 4,096.")).to_be_visible()
     expect(field).to_have_attribute("aria-invalid", "true")
     assert "batch" not in explorer.page.url
     explorer.enter(field, "64")
