@@ -12,6 +12,7 @@ from core.compiler.lowering import Root
 from core.compiler.plan import Plan, input_index, used_variables
 
 TARGET_NOTE = "the target's values"
+FEW_COLUMNS = 8
 
 
 def write_draw(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: int) -> None:
@@ -38,7 +39,6 @@ def write_take(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: 
     """Write the lines that take a block of examples from the set data_A0, data_t, by their numbers in `order`."""
     writer.at("sample")
     declare_block(emitter, plan, steps, batch)
-    emitter.view("taken_A0", f"block_A0.reshape({steps * batch}, {_width(plan)})", (steps * batch, _width(plan)))
     for name, key in (("A0", "x"), ("t", "t")):
         note = "the examples whose turn it is"
         writer.write(f"data_{name}.take(order, 0, taken_{name}, 'clip')", key, note)
@@ -52,6 +52,7 @@ def declare_block(emitter: Emitter, plan: Plan, steps: int, batch: int) -> None:
     )
     emitter.view("block_A0[:, :, -1]", "1", (), "the ones that meet the biases")
     emitter.array("block_t", (steps, batch, outputs), "targets for each step")
+    emitter.view("taken_A0", f"block_A0.reshape({count}, {_width(plan)})", (count, _width(plan)), "an example a row")
     emitter.view("taken_t", f"block_t.reshape({count}, {outputs})", (count, outputs), "targets, an example a row")
     if plan.config.data == "fresh" or steps == 1:
         emitter.array("points", (plan.config.inputs, count), "each input by itself")
@@ -60,18 +61,32 @@ def declare_block(emitter: Emitter, plan: Plan, steps: int, batch: int) -> None:
 def write_inputs(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: int) -> None:
     """Write what goes from points to block_A0: the features, worked out, and the inputs as they are."""
     count, inputs = steps * batch, plan.config.inputs
-    parts = [("points", inputs, f":{inputs}", "x", "x", "the inputs, an example a row")]
     if plan.features:
-        width = len(plan.features)
-        emitter.array("features", (width, count), "each feature by itself")
+        emitter.array("features", (len(plan.features), count), "each feature by itself")
         _write_features(emitter, writer, plan, count)
-        parts.append(("features", width, f"{inputs}:-1", "f", "a0", "the features beside them"))
-    for name, width, place, into, key, note in parts:
-        shape = (steps, batch, width)
-        emitter.view(into, f"block_A0[:, :, {place}]", shape)
-        rows = f"{name}.reshape({width}, {steps}, {batch}).transpose(1, 2, 0)"
-        emitter.view(f"{name}_rows", rows, shape)
-        writer.write(f"copyto({into}, {name}_rows)", (key, "a0"), note, **{into: shape})
+    _write_columns(emitter, writer, ("points", "input"), 0, inputs, count, ("x", "a0"))
+    _write_columns(emitter, writer, ("features", "feature"), inputs, len(plan.features), count, ("a0",))
+
+
+def _write_columns(
+    emitter: Emitter, writer: Writer, names: tuple[str, str], first: int, width: int, count: int, keys: tuple[str, ...]
+) -> None:
+    """Write the copies of the rows of an array, by its name and that of one row, into columns of block_A0 from `first`.
+
+    Few columns are copied one by one: NumPy would walk along the short side of a transposed array, four times slower.
+    """
+    name, one = names
+    if width > FEW_COLUMNS:
+        emitter.view(f"{name}_A0", f"taken_A0[:, {first}:{first + width}]", (count, width))
+        emitter.view(f"{name}_rows", f"{name}.T", (count, width))
+        writer.write(
+            f"copyto({name}_A0, {name}_rows)", keys, f"the {name}, an example a row", **{f"{name}_A0": (count, width)}
+        )
+        return
+    for row in range(width):
+        column = emitter.view(f"column{first + row}", f"taken_A0[:, {first + row}]", (count,))
+        row_view = emitter.view(f"{one}{row}", f"{name}[{row}]", (count,))
+        writer.write(f"copyto({column}, {row_view})", keys, f"column of the {one} {row + 1}", **{column: (count,)})
 
 
 def _width(plan: Plan) -> int:
