@@ -15,6 +15,7 @@ from core.build.bundle import bundle, esbuild_package
 from core.build.cache import digest_files, entry, locked
 from core.build.environment import python
 from core.build.failure import BuildError, of_system
+from core.build.policy import declare
 from core.build.process import run
 
 DESCRIBE = "import json; from core.catalogue import describe; print(json.dumps(describe(), allow_nan=False))"
@@ -77,6 +78,7 @@ def assemble(
                 shutil.copyfile(source, partial / source.name)
             _copy_packages(found, partial)
             _copy_own(partial)
+            _declare_policy(partial)
             _write_parts(partial, wheel, list(figures))
             _replace(partial)
     except OSError as error:
@@ -107,6 +109,11 @@ def _copy_own(dist: Path) -> None:
             _copy(source, dist / source.relative_to(paths.ROOT / "public"))
     for source in own_files(own["page"]):
         _copy(source, dist / source.relative_to(paths.ROOT))
+
+
+def _declare_policy(dist: Path) -> None:
+    for page in sorted(dist.glob("*.html")):
+        declare(page, table()["policy"])
 
 
 def own_files(patterns: Iterable[str]) -> Iterator[Path]:
