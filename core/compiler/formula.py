@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 from core.compiler.derivative import Step, derivation, derive
 from core.compiler.evaluate import evaluate
 from core.compiler.expression import Expression
-from core.compiler.parse import CONSTANTS, WORDS, FormulaError, parse
+from core.compiler.language import CONSTANTS, WORDS
+from core.compiler.parse import parse
 from core.compiler.printing import to_formula, to_numpy
+from core.compiler.refusal import FormulaError
 from core.compiler.simplify import simplify
 
 KINDS = ("target", "activation", "feature")

@@ -11,7 +11,8 @@ from core.catalogue.targets import TARGETS, Target, classes_of
 from core.compiler.derivative import derive
 from core.compiler.expression import ONE, Expression, Name, names
 from core.compiler.formula import input_variables, read
-from core.compiler.parse import FormulaError, parse
+from core.compiler.parse import parse
+from core.compiler.refusal import FormulaError
 from core.shared.config import Config
 from core.shared.fields import FORMULA_NAMES
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 
 from core.compiler.expression import ONE, ZERO, Call, Expression, Number, call, names
-from core.compiler.parse import is_truth
+from core.compiler.reader import is_truth
 from core.compiler.simplify import simplify
 
 HALF = Number(0.5)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.compiler import formula
-from core.compiler.parse import FormulaError
+from core.compiler.refusal import FormulaError
 from core.insight.colours import value_image
 
 SIZE = 48

@@ -40,7 +40,7 @@ def test_a_hostile_formula_is_answered_with_a_sentence_and_nothing_else(explorer
     expect(explorer.page).to_have_url(re.compile("target=f1"))
     before = explorer.page.url
     typing(explorer, HOSTILE)
-    expect(explorer.page.get_by_text("The function at column 1 is not allowed in a formula")).to_be_visible()
+    expect(explorer.page.get_by_text("An attribute is not allowed at position")).to_be_visible()
     expect(explorer.page.get_by_label("Your own formula for the target")).to_have_attribute("aria-invalid", "true")
     assert explorer.page.url == before
     explorer.page.keyboard.press("Escape")

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.catalogue.activations import ACTIVATIONS
-from core.compiler.parse import FormulaError
 from core.compiler.program import compile_program
+from core.compiler.refusal import FormulaError
 from core.shared.config import Config
 from core.shared.layer import Layer
 from tests.core.compiler.strategies import configs
@@ -140,8 +140,8 @@ def test_a_refused_change_changes_nothing() -> None:
         ({"target": "nothing"}, "no target called nothing"),
         ({"optimizer": "nothing"}, "no optimizer called nothing"),
         ({"layers": (Layer(3, "f2"),)}, "Activation f2: A formula is expected"),
-        ({"features": ("f3",), "f3": "a + z"}, "Feature f3: The name z at column 5"),
-        ({"target": "f1", "f1": "sin(b", "inputs": 2}, "Target f1: .*column 4"),
+        ({"features": ("f3",), "f3": "a + z"}, "Feature f3: The name z is not allowed at position 5"),
+        ({"target": "f1", "f1": "sin(b", "inputs": 2}, "Target f1: The bracket at position 4 is not closed"),
     ],
 )
 def test_a_config_that_does_not_compile_is_refused_with_a_sentence(changes: dict[str, object], words: str) -> None:

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from core.compiler.formula import KINDS, curve, examine, picture, read, suggestions
-from core.compiler.parse import FormulaError
 from core.compiler.program import compile_program
+from core.compiler.refusal import FormulaError
 from core.shared.config import Config
 from core.shared.layer import Layer
 

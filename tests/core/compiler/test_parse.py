@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from core.compiler.evaluate import evaluate
 from core.compiler.expression import Expression, Number
-from core.compiler.parse import DEEPEST, LONGEST, FormulaError, parse
+from core.compiler.language import CONSTANTS, DEEPEST, WORDS
+from core.compiler.parse import parse
 from core.compiler.printing import to_formula
+from core.compiler.refusal import FormulaError
 from core.compiler.simplify import simplify
+from core.shared.fields import FORMULA_LENGTH
 from tests.core.compiler.strategies import expressions
 
 MEANINGS = {
@@ -45,8 +48,8 @@ HOSTILE = (
     "print(a)", "exec('a')", "abs(x=a)", "min(*a)", "max(**a)", "sin(a, b)", "where(a, b)", "sin()", "a @ b", "a % b",
     "a // b", "a << 2", "a | b", "a ^ b", "~a", "a is b", "a in b", "True", "None", "1j", "...", "a ** 1000", "a ** b",
     "9 ** 9 ** 9", "2 ** (1 + 1)", "1e400", "10000000000", "9" * 400, "(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1),
-    "-" * 30 + "a", "not " * 30 + "a", "+".join(["a"] * 400), "sin(" * 40 + "a" + ")" * 40, "a" * (LONGEST + 1), "",
-    "   ", "a +", "a b", "1if a else 2", "0777", "1__0", "\u0430 + b", "\uff53in(a)", "a\u00b2", "a\nb", "a\tb",
+    "-" * 30 + "a", "not " * 30 + "a", "+".join(["a"] * 400), "sin(" * 40 + "a" + ")" * 40, "a" * (FORMULA_LENGTH + 1),
+    "",    "   ", "a +", "a b", "1if a else 2", "0777", "1__0", "\u0430 + b", "\uff53in(a)", "a\u00b2", "a\nb", "a\tb",
     "a\x00b",
     "\\", "#", "a # b", "yield a", "await a", "(yield)", "sin", "sin + 1", "x3", "x0", "c", "copysign(a)", "d[a]",
     "a if b", "import os", "a!", "a$", "`a`", "0x", "1..2", "a..b", "async", "f(a)", "a(b)", "sin(a)(b)", "(a)(b)",
@@ -75,9 +78,59 @@ def test_what_is_not_on_the_list_is_refused_with_its_place(text: str) -> None:
     [("a + c", 4), ("  a + c", 6), ("sin(a) * open(b)", 9), ("a * 1e99", 4), ("a + b ** 99", 9), ("a + sin(a, b)", 4)],
 )
 def test_an_error_points_at_what_is_wrong(text: str, column: int) -> None:
-    with pytest.raises(FormulaError, match=f"column {column + 1}") as refusal:
+    with pytest.raises(FormulaError, match=f"position {column + 1}") as refusal:
         parse(text, ("a", "b"))
     assert refusal.value.column == column
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("a.__class__", "An attribute is not allowed at position 3"),
+        ("__import__('os').system('true')", "An attribute is not allowed at position 18"),
+        ("__import__('os')", "A call of __import__ is not allowed at position 1"),
+        ("[a for a in b]", "A comprehension is not allowed at position 1"),
+        ("b * (a for a in b)", "A comprehension is not allowed at position 5"),
+        ("'a'", "A text is not allowed at position 1"),
+        ("a + 'b", "A text is not allowed at position 5"),
+        ("f'{a}'", "A formatted text is not allowed at position 1"),
+        ("a + b[0]", "An index is not allowed at position 7"),
+        ("sin(lambda: a)", r"A function definition \(lambda\) is not allowed at position 5"),
+        ("[a]", "A list is not allowed at position 1"),
+        ("{a}", "A set is not allowed at position 1"),
+        ("(a, b)", "A tuple is not allowed at position 1"),
+        ("1j", "An imaginary number is not allowed at position 1"),
+        ("a = 1", "An assignment is not allowed at position 3: a comparison is written with =="),
+        ("import os", r"A statement \(import\) is not allowed at position 1"),
+        ("a + secret", "The name secret is not allowed at position 5"),
+        ("a ^ b", r"The operator \^ is not allowed at position 3: a power is written a\*\*2"),
+        ("sin(a) in b", "The operator in is not allowed at position 8"),
+        ("a + sin", "The function sin at position 5 is expected to have its arguments in brackets"),
+        ("a * (b + sin(a)", "The bracket at position 5 is not closed"),
+        ("a)", "The bracket at position 2 closes none"),
+        ("a * ", "ends too early at position 4"),
+        ("a b", "cannot be read at position 3, from b on: an operator is expected"),
+        ("1 if a", "expected is x if c else y"),
+    ],
+)
+def test_a_refusal_names_what_is_refused_and_where(text: str, sentence: str) -> None:
+    with pytest.raises(FormulaError, match=sentence):
+        parse(text, ("a", "b"))
+
+
+def test_a_refusal_lists_all_that_is_expected() -> None:
+    with pytest.raises(FormulaError) as refusal:
+        parse("c.d", ("a", "b"))
+    listed = set(str(refusal.value).replace(",", " ").replace(".", " ").split())
+    assert {"a", "b", *CONSTANTS, *WORDS, "numbers", "**", "<=", "!=", "and", "or", "not"} <= listed
+    assert "x if c else y" in str(refusal.value)
+
+
+def test_a_refusal_quotes_long_names_and_lists_of_inputs_in_short() -> None:
+    with pytest.raises(FormulaError, match=r"The name verylongnameverylong\.\.\. is not allowed"):
+        parse("verylongname" * 9, ("a",))
+    with pytest.raises(FormulaError, match=r"expected are a, b, x1, x2, \.\.\., x64, numbers"):
+        parse("c", ("a", "b", *(f"x{number}" for number in range(1, 65))))
 
 
 @given(st.text(alphabet="ab019+-*/().,<>=!_'\"[]{}:;@ sincowherexlamd\\~", max_size=60))
