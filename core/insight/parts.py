@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from core.compiler.probe import ranges
+from core.compiler.readable_probe import readable_ranges
 from core.insight import arithmetic, cells, response
 from core.insight.colours import value_image
 from core.insight.evidence import Evidence, probe_of
@@ -13,7 +14,10 @@ from core.insight.graph import graph
 from core.insight.health import findings
 from core.insight.histogram import histograms
 from core.insight.ledger import ledger
+from core.insight.map import square_map
+from core.insight.points import groups
 from core.insight.quality import qualities
+from core.insight.reading import described, table
 from core.insight.response import classify
 from core.insight.strips import strips
 from core.insight.truth import classes, judged
@@ -43,11 +47,11 @@ def surface_target(trainer: Trainer, view: View, size: int) -> dict[str, Any]:
     return {"size": size, "heights": response.targets(trainer.bound, view, allowed_size(size))}
 
 
-def square_map(trainer: Trainer, view: View, want: Any) -> dict[str, Any]:
-    """Return the square as RGBA bytes; the want is a size, or [size, mode, contours], see `response.picture`."""
-    size, mode, *lines = want if isinstance(want, list | tuple) else (want, "value")
-    rgba = response.picture(trainer.bound, view, allowed_size(size), mode, bool(lines and lines[0]))
-    return {"size": size, "mode": mode, "rgba": rgba}
+def square_picture(trainer: Trainer, view: View, want: list[Any]) -> dict[str, Any]:
+    """Return the square as RGBA bytes; the want is [points a side, mode], see `square_map`; `size` are its pixels."""
+    size, mode = want
+    rgba = square_map(trainer.bound, view, allowed_size(size), mode)
+    return {"size": 2 * size - 1, "mode": mode, "rgba": rgba}
 
 
 def cost(trainer: Trainer, view: View, revision: int) -> dict[str, Any]:
@@ -122,9 +126,16 @@ def layer_histograms(trainer: Trainer, view: View, want: bool) -> list[dict[str,
     return [{name: one._asdict() for name, one in layer._asdict().items()} for layer in found]
 
 
-def line_ranges(trainer: Trainer, view: View, want: bool) -> list[dict[str, Any]]:
-    """Return the least and greatest number of every array that a fast line writes in the last step."""
-    return [found._asdict() for found in ranges(trainer.bound)]
+def line_ranges(trainer: Trainer, view: View, want: str) -> dict[str, Any]:
+    """Return the least and greatest number of what each line of a level, readable or fast, makes in the last step."""
+    found = readable_ranges(trainer.bound, trainer.rate()) if want == "readable" else ranges(trainer.bound)
+    return {"level": want, "lines": [line._asdict() for line in found]}
+
+
+def program(trainer: Trainer, view: View, want: bool) -> dict[str, Any]:
+    """Return the lines of the program at both levels."""
+    lines = trainer.bound.program
+    return {level: [line._asdict() for line in getattr(lines, level)] for level in ("readable", "fast")}
 
 
 def examples(trainer: Trainer, view: View, most: int) -> list[dict[str, Any]]:
@@ -140,6 +151,21 @@ def examples(trainer: Trainer, view: View, most: int) -> list[dict[str, Any]]:
         places = {axis: points[:most, place].astype(np.float32) for axis, place in zip("ab", view.axes, strict=True)}
         found.append({"part": name, **places, "target": np.ascontiguousarray(values, np.float32)})
     return found
+
+
+def points(trainer: Trainer, view: View, most: int) -> list[dict[str, Any]]:
+    """Return at most so many examples of each part of the data as shapes over the square, see `groups`."""
+    return [group._asdict() for group in groups(trainer.bound, view, most)]
+
+
+def response_words(trainer: Trainer, view: View, want: bool) -> str:
+    """Return what the response looks like, as a sentence."""
+    return described(trainer.bound, view)
+
+
+def response_table(trainer: Trainer, view: View, size: int) -> dict[str, Any]:
+    """Return the square in numbers at size * size points, see `table`."""
+    return table(trainer.bound, view, allowed_size(size))
 
 
 def health(trainer: Trainer, view: View, want: bool) -> dict[str, Any]:
@@ -169,7 +195,7 @@ def allowed_size(size: int) -> int:
 PARTS: dict[str, Part] = {
     "surface": surface,
     "surface_target": surface_target,
-    "map": square_map,
+    "map": square_picture,
     "costs": cost,
     "test_costs": test_cost,
     "cells": layer_cells,
@@ -183,6 +209,10 @@ PARTS: dict[str, Part] = {
     "quality": quality,
     "histograms": layer_histograms,
     "ranges": line_ranges,
+    "program": program,
     "examples": examples,
+    "points": points,
+    "words": response_words,
+    "table": response_table,
     "health": health,
 }

@@ -164,7 +164,7 @@ def test_frames_consist_of_plain_values_and_flat_arrays() -> None:
     wants = {
         "surface": 5, "surface_target": 5, "map": [6, "error"], "costs": -1, "test_costs": -1, "cells": True,
         "neuron": [1, 7, 4], "numbers": [2, 3], "weights": [1, 3], "maps": 4, "quality": True, "histograms": True,
-        "health": True, "ranges": True, "examples": 20,
+        "health": True, "ranges": "fast", "examples": 20,
     }  # fmt: skip
     frame = engine.frame(wants)
     assert plain(frame)
@@ -276,7 +276,7 @@ def test_every_part_can_be_had_of_every_kind_of_network(link: str) -> None:
     wants = {
         "surface": 4, "surface_target": 4, "map": [4, "classes"], "costs": -1, "test_costs": -1, "cells": True,
         "neuron": [1, 0, 4], "numbers": [1, 0], "weights": [1], "maps": 4, "quality": True, "histograms": True,
-        "health": True, "ranges": True, "examples": 20,
+        "health": True, "ranges": "fast", "examples": 20,
     }  # fmt: skip
     assert plain(engine.frame(wants))
 
@@ -353,7 +353,7 @@ def test_a_broken_network_has_every_part_without_a_warning(value: float) -> None
     network.layers[1].weights[2, 1] = value
     wants = {
         "surface": 4, "map": [4, "error"], "cells": True, "neuron": [2, 1, 4], "numbers": [2, 1], "weights": [2],
-        "maps": 4, "quality": True, "histograms": True, "health": True, "ranges": True,
+        "maps": 4, "quality": True, "histograms": True, "health": True, "ranges": "fast",
     }  # fmt: skip
     frame = engine.frame(wants)
     assert plain(frame)
