@@ -20,6 +20,7 @@ from core.insight.truth import example
 from core.insight.typed import typed
 from core.insight.view import View, first_view, moved
 from core.shared.config import Config
+from core.shared.files import FORMATS, place
 from core.shared.link import from_link, to_link
 from core.takeaway import export, saved
 from core.takeaway.saved import decoded
@@ -77,8 +78,9 @@ class Engine:
         Needs Matplotlib, which a worker unpacks when the first figure is asked for (see core.figures.figure).
         """
         drawn = import_module("core.figures.figure").draw
-        content = drawn(self._network, self._view, kind, format, width, height, dpi, dark, page)
-        return export.file(f"{export.stem(self._network)}-{kind}.{format}", export.FIGURE_TYPES[format], content)
+        run = export.as_shown(self._network)
+        content = drawn(run, self._view, kind, format, width, height, dpi, dark, page)
+        return export.file(f"{export.stem(run)}-{kind}.{format}", FORMATS[place(FORMATS, format)].type, content)
 
     def _take(self, trainer: Trainer) -> Answer:
         """Make this the run, and tell what it consists of."""

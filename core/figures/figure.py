@@ -15,16 +15,12 @@ from matplotlib.figure import Figure
 
 from core.figures import layers, panels
 from core.figures.caption import address, caption, label
-from core.figures.style import MILLIMETRES_PER_INCH, POINTS_PER_INCH, Style, font_size, settings, style
+from core.figures.style import POINTS_PER_INCH, Style, font_size, settings, style
 from core.insight.truth import classes
 from core.insight.view import View
+from core.shared.files import MILLIMETRES_PER_INCH, check
 from core.training.trainer import Trainer
 
-FORMATS = ("svg", "pdf", "png")
-SIZES = (40.0, 1200.0)
-LEAST_REPORT = 140.0
-RESOLUTIONS = (36, 1200)
-MOST_PIXELS = 60_000_000
 LETTER_WIDTH = {"text": 0.54, "link": 0.61}
 """Of the text's size, on average; links have no spaces."""
 LINE_HEIGHT = 1.35
@@ -59,7 +55,7 @@ def draw(
     dark: bool = False,
     page: str = "",
 ) -> bytes:
-    """The file of a figure: `kind` of KINDS, `format` svg, pdf or png, `width` and `height` in millimetres.
+    """The file of a figure: `kind` of FIGURES, `format` of FORMATS, `width` and `height` in millimetres.
 
     `page` is the address that the caption's link begins with. Raises ValueError for what cannot be drawn.
     """
@@ -83,23 +79,6 @@ def numbered(svg: bytes) -> bytes:
     """
     names: dict[bytes, bytes] = {}
     return CLIP.sub(lambda found: names.setdefault(found[0], b"clip%d" % (len(names) + 1)), svg)
-
-
-def check(kind: str, format: str, width: float, height: float, dpi: int) -> None:
-    """Raise ValueError, with a sentence, for a figure that is not on offer."""
-    if kind not in KINDS:
-        raise ValueError(f"There is no figure {kind!r}: choose {', '.join(KINDS)}.")
-    if format not in FORMATS:
-        raise ValueError(f"A figure is {', '.join(FORMATS)}, not {format!r}.")
-    if not all(SIZES[0] <= side <= SIZES[1] for side in (width, height)):
-        raise ValueError(f"A figure is {SIZES[0]:g} to {SIZES[1]:g} mm wide and high.")
-    if kind == "report" and min(width, height) < LEAST_REPORT:
-        raise ValueError(f"A report is at least {LEAST_REPORT:g} mm wide and high.")
-    if not RESOLUTIONS[0] <= dpi <= RESOLUTIONS[1]:
-        raise ValueError(f"A figure has {RESOLUTIONS[0]} to {RESOLUTIONS[1]} dots per inch.")
-    pixels = width * height * (dpi / MILLIMETRES_PER_INCH) ** 2
-    if pixels > MOST_PIXELS:
-        raise ValueError(f"That would be {pixels / 1e6:.0f} million pixels: choose fewer dots per inch.")
 
 
 def metadata(format: str, trainer: Trainer, page: str) -> dict[str, Any]:

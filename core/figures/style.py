@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from core.shared.scales import CLASS_COLOURS, VALUE_STOPS
 
 POINTS_PER_INCH = 72
-MILLIMETRES_PER_INCH = 25.4
 SALT = "neural-network-explorer"
 
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from core.shared.link import to_link
@@ -19,23 +20,25 @@ from core.training.trainer import Trainer
 
 FORMAT = "neural-network-explorer run"
 VERSION = "1"
+NONE = np.empty(0)
+"""The unfinished costs of a snapshot: it ends a block."""
+
 FOREIGN = "This file is no run saved by the Neural Network Explorer."
 DAMAGED = "This saved run is damaged: it cannot be opened."
 NEWER = "This run was saved by a newer version of the explorer: reload the page, then open it again."
 
 
 def save(trainer: Trainer) -> bytes:
-    """The file of a run."""
+    """The file of a run; of one that shows a snapshot, the run as it was then."""
     arrays: dict[str, NDArray[Any]] = {}
     first = trainer.snapshots.kept[0].state.config
-    run = {
-        "first": first,
-        "snapshot": trainer.snapshot(),
-        "unfinished": trainer.unfinished(),
-        "ending": trainer.ending,
-    }
+    if trainer.shown is None:
+        held, unfinished, ending = trainer.snapshot(), trainer.unfinished(), trainer.ending
+    else:
+        held, unfinished, ending = trainer.snapshots.at(trainer.shown), NONE, None
+    run = {"first": first, "snapshot": held, "unfinished": unfinished, "ending": ending}
     text = json.dumps(taken_apart(run, arrays))
-    told = {"format": FORMAT, "version": VERSION, "link": to_link(trainer.config), "run": text}
+    told = {"format": FORMAT, "version": VERSION, "link": to_link(held.state.config), "run": text}
     return safetensors.pack(arrays, {**told, "sha256": digest(text, arrays)})
 
 

@@ -14,9 +14,10 @@ from core.engine import Engine
 from core.insight import response
 from core.insight.view import first_view, grid
 from core.shared.fields import FIELDS
+from core.shared.files import DATA, Data
 from core.shared.link import from_link
 from core.takeaway import safetensors, tables
-from core.takeaway.export import EXPORTS
+from core.takeaway.export import MAKERS
 from tests.core.takeaway.conftest import LINKS, trained
 
 
@@ -96,17 +97,38 @@ def test_a_type_that_the_format_lacks_is_refused() -> None:
         safetensors.pack({"z": np.array([1j])}, {})
 
 
-@pytest.mark.parametrize("kind", EXPORTS)
-def test_the_engine_hands_out_each_file_with_name_and_type(kind: str) -> None:
+@pytest.mark.parametrize("row", DATA, ids=lambda row: row.id)
+def test_the_engine_hands_out_each_file_with_name_and_type(row: Data) -> None:
     engine = Engine(lambda: 0.0)
     engine.start("target=xor")
     engine.advance(12)
-    file = engine.export(kind)
-    assert file["name"] == f"xor-12.{EXPORTS[kind].ending}"
-    assert file["type"] == EXPORTS[kind].type
+    file = engine.export(row.id)
+    assert file["name"] == f"xor-12.{row.ending}"
+    assert file["type"] == row.type
     assert file["content"].dtype == np.uint8
     assert file["content"].size > 100
-    assert engine.export(kind)["content"].tobytes() == file["content"].tobytes()
+    assert engine.export(row.id)["content"].tobytes() == file["content"].tobytes()
+
+
+def test_each_file_on_offer_can_be_made_and_no_other() -> None:
+    assert list(MAKERS) == [row.id for row in DATA]
+    assert len({row.ending for row in DATA}) == len(DATA)
+
+
+@pytest.mark.parametrize("row", DATA, ids=lambda row: row.id)
+def test_what_shows_a_snapshot_is_taken_away_as_it_was_then(row: Data) -> None:
+    engine = Engine(lambda: 0.0)
+    engine.start("target=xor&optimizer=adam&rate=0.01")
+    engine.advance(128)
+    then = engine.export(row.id)
+    engine.advance(300)
+    now = engine.digest()
+    engine.preview(128)
+    file = engine.export(row.id)
+    assert (file["name"], file["content"].tobytes()) == (then["name"], then["content"].tobytes())
+    assert engine.status()["shown"] == 128
+    engine.preview(None)
+    assert engine.digest() == now
 
 
 def test_another_export_is_refused_with_the_choices() -> None:

@@ -119,7 +119,8 @@ def test_the_engine_keeps_its_run_when_a_file_is_refused() -> None:
     engine.start("seed=5")
     engine.advance(10)
     before = engine.digest(), engine.run
-    for encoded in ("no base64!", base64.b64encode(b"foreign").decode()):
+    weights = engine.export("safetensors")["content"]
+    for encoded in ("no base64!", base64.b64encode(b"foreign").decode(), base64.b64encode(weights).decode()):
         with pytest.raises(ValueError, match="no run saved by"):
             engine.open_run(encoded)
     assert (engine.digest(), engine.run) == before
