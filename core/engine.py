@@ -23,6 +23,7 @@ from core.shared.config import Config
 from core.shared.files import FORMATS, place
 from core.shared.link import from_link, to_link
 from core.takeaway import export, saved
+from core.takeaway.notebook import notebook
 from core.takeaway.saved import decoded
 from core.training.memory import run_bytes
 from core.training.pace import Pace
@@ -168,15 +169,18 @@ class Engine:
     def frame(self, wants: dict[str, Any]) -> Answer:
         """Return the status and just the wanted parts (core.insight.parts has the table of them).
 
-        `point`, `axes` and `output` move the view, and stay until they are moved again.
+        `point`, `axes` and `output` move the view, and stay until they are moved again. With a `run` that is not the
+        present one there is just the status: what is wanted was meant for another network.
         """
         trainer = self._network
+        if wants.get("run", self.run) != self.run:
+            return self.status()
         self._view = moved(self._view, trainer.config, wants)
         answer = self.status()
         # A network that has diverged holds numbers that overflow; the pictures mark them.
         with np.errstate(all="ignore"):
             for name, want in wants.items():
-                if name not in View._fields:
+                if name not in (*View._fields, "run"):
                     answer[name] = part(name, trainer, self._view, want)
         return answer
 
@@ -191,6 +195,10 @@ class Engine:
     def program_text(self, level: str) -> str:
         """Return the program as source; the readable one runs alone, under any Python with NumPy."""
         return self._network.bound.program.text(level)
+
+    def notebook(self) -> str:
+        """Return the readable program as a notebook for Jupyter, the text of its file."""
+        return notebook(self._network.bound.program)
 
     def profile(self, steps: int = 200) -> Answer:
         """Return each fast line's microseconds a step, and those of the whole step; the run stays as it is."""
