@@ -3,6 +3,8 @@
 Plain Python: no browser, no clock of its own. A status is the engine's dictionary: state, examples, cost, ...
 """
 
+from core.shared.digits import cost
+
 SPEAK_EVERY = 10.0
 """Seconds between two announcements of a run's progress."""
 
@@ -46,18 +48,6 @@ def count(number: float) -> str:
         parts.append(digits[-3:])
         digits = digits[:-3]
     return ",".join([digits] + parts[::-1])
-
-
-def cost(value: "float | str | None") -> str:
-    """A cost as text: `0.0042`, `3.1e-5` where four decimals say too little, `not a number` for a run that diverged."""
-    if value is None:
-        return "–"
-    if isinstance(value, str):
-        return "infinite" if "inf" in value else "not a number"
-    if value >= 1000 or 0 < value < 0.001:
-        mantissa, exponent = f"{value:.1e}".split("e")
-        return mantissa + "e" + str(int(exponent))
-    return f"{value:.4f}"
 
 
 def figures(status: dict) -> tuple[str, str, str]:

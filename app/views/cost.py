@@ -7,8 +7,9 @@ from pyscript.ffi import create_proxy
 from pyscript.js_modules import bridge, vendor
 
 from app.dom import colour, element, replace, watch_size, watch_visible
-from app.player import cost, count
+from app.player import count
 from app.views.marks import Marks
+from core.shared.digits import cost
 
 EMPTY = "[[0], [null]]"
 EMPTY_TOO = "[[0], [null], [null]]"

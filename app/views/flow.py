@@ -1,7 +1,7 @@
 """Gradient flow: layer by layer how large the gradient and the weights are, and how many neurons are silent."""
 
-from app.digits import number
 from app.dom import element, replace
+from core.shared.digits import number
 
 LEAST, DECADES = 1e-8, 8.0
 """Where the bars begin, and how many powers of ten they reach over."""

@@ -1,8 +1,8 @@
 """What a hand can do to a neuron while it learns: set or hold a weight, take the neuron out, undo, check a gradient."""
 
-from app.digits import number
 from app.dom import button, delegate, element, enable, listen, replace
 from app.markup import escaped
+from core.shared.digits import NOT_FINITE, number
 
 
 class Intervention:
@@ -54,7 +54,7 @@ class Intervention:
             self.checked.textContent = ""
         if afresh or not (self.is_typed or self.field.matches(":focus")):
             self.is_typed = False
-            self.field.value = "" if value in ("nan", "inf", "-inf") else value
+            self.field.value = "" if value in NOT_FINITE else value
         pressed = "true" if held else "false"
         if self.hold.getAttribute("aria-pressed") != pressed:
             self.hold.setAttribute("aria-pressed", pressed)

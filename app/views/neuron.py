@@ -2,6 +2,7 @@
 
 from app.dom import element, replace
 from app.views.square import Square
+from core.shared.digits import number
 
 SIDE = 64
 
@@ -46,4 +47,4 @@ class Neuron:
         self.square.paint(colours)
         values = frame.array(f"cells.{self.picked[0]}.values")
         if values is not None:
-            self.value.textContent = f"{values[self.picked[1]]:.4f}"
+            self.value.textContent = number(values[self.picked[1]])

@@ -1,8 +1,8 @@
 """How good the network is beyond its cost: R squared of values; accuracy and confusion of classes."""
 
-from app.digits import number, percent
 from app.dom import element, seconds
 from app.pace import Pace
+from core.shared.digits import number, percent
 
 EVERY = 0.5
 PARTS = {"fresh": "", "train": "training ", "test": "test "}

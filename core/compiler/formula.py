@@ -13,6 +13,7 @@ from core.compiler.parse import parse
 from core.compiler.printing import to_formula, to_numpy
 from core.compiler.refusal import FormulaError
 from core.compiler.simplify import simplify
+from core.shared.digits import brief
 
 KINDS = ("target", "activation", "feature")
 REACH = 4.0
@@ -43,7 +44,8 @@ def read(text: str, kind: str, inputs: int) -> Expression:
     values = np.broadcast_to(evaluate(expression, places), len(next(iter(places.values()))))
     bad = np.flatnonzero(~np.isfinite(values))
     if len(bad):
-        where = ", ".join(f"{name} = {places[name][bad[0]]:.3g}" for name in variables if name in ("a", "b", "x"))
+        found = {name: float(places[name][bad[0]]) for name in variables if name in ("a", "b", "x")}
+        where = ", ".join(f"{name} = {brief(value, 3)}" for name, value in found.items())
         raise FormulaError(
             f"The formula has no finite value at {where}: keep logarithms, roots and divisions in bounds."
         )

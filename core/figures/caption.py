@@ -5,6 +5,7 @@ from core.catalogue.losses import LOSSES
 from core.catalogue.optimizers import OPTIMIZERS
 from core.catalogue.schedules import SCHEDULES
 from core.catalogue.targets import TARGETS
+from core.shared import digits
 from core.shared.config import Config
 from core.shared.link import to_link
 from core.shared.number import to_text
@@ -41,7 +42,7 @@ def progress(trainer: Trainer) -> str:
     if cost is None:
         return "Not trained yet."
     changes = f", {len(trainer.changes)} changes on the way" if trainer.changes else ""
-    return f"After {trainer.examples:,} examples{changes}: cost {cost:.3g}."
+    return f"After {trainer.examples:,} examples{changes}: cost {digits.cost(cost)}."
 
 
 def caption(trainer: Trainer) -> str:

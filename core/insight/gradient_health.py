@@ -5,6 +5,7 @@ import numpy as np
 from core.insight.evidence import Evidence
 from core.insight.finding import Finding
 from core.insight.remedy import names, other_activation, other_weights, remedy
+from core.shared.digits import brief
 
 VANISHED = 1e-3
 EXPLODED = 1.0
@@ -27,7 +28,8 @@ def vanishing_gradient(evidence: Evidence) -> list[Finding]:
             "A gradient that vanishes",
             weak[0],
             [],
-            f"The gradient of layer 1 is {sizes[0] / largest:.1e} of the largest: {names(config, weak)} hardly learn.",
+            f"The gradient of layer 1 is {brief(sizes[0] / largest)} times the largest: "
+            f"{names(config, weak)} hardly learn.",
             "On its way back the error is multiplied by each layer's weights and slopes; small ones let it fade.",
             [other_activation(config, hidden, "leaky_relu"), other_activation(config, hidden, "tanh")],
         )
@@ -53,7 +55,8 @@ def exploding_gradient(evidence: Evidence) -> list[Finding]:
             "A gradient that explodes",
             worst,
             [],
-            f"One step at {rate:.2g} would change layer {worst}'s weights by {steps[worst - 1]:.2g} times their size.",
+            f"One step at {brief(rate)} would change layer {worst}'s weights by {brief(steps[worst - 1])} times "
+            "their size.",
             "On its way back the error is multiplied by each layer's weights; where these are large, it grows.",
             remedies,
         )

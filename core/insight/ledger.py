@@ -13,9 +13,9 @@ from core.compiler.evaluate import evaluate
 from core.compiler.plan import SOFTMAX
 from core.compiler.program import Bound
 from core.insight.arithmetic import Backward, Forward, backward, forward
-from core.insight.digits import digits
 from core.insight.evidence import SILENT_SLOPE, probe_of, slopes_of
 from core.insight.view import View
+from core.shared.digits import digits
 from core.training.trainer import Trainer
 
 CURVE_POINTS = 81

@@ -5,6 +5,7 @@ import numpy as np
 from core.insight.evidence import Evidence
 from core.insight.finding import Finding
 from core.insight.remedy import better_start, other_output, slower
+from core.shared.digits import brief
 
 FLAT_SLOPE = 1e-3
 FLAT_SHARE = 0.95
@@ -34,7 +35,7 @@ def stuck_output(evidence: Evidence) -> list[Finding]:
             "An output stuck at its limit",
             len(evidence.layers),
             stuck.tolist(),
-            f"Output {stuck[0] + 1} is {value:.3g} nearly everywhere, and its slope there is 0.",
+            f"Output {stuck[0] + 1} is {brief(value, 3)} nearly everywhere, and its slope there is 0.",
             f"Large steps pushed the output to a flat end of its activation ({output}), where no error passes back.",
             remedies,
         )
@@ -54,7 +55,7 @@ def flat_output(evidence: Evidence) -> list[Finding]:
             "The same answer everywhere",
             len(evidence.layers),
             [],
-            f"The output's standard deviation over the probe is {spread:.2g}, the target's is {wanted:.2g}.",
+            f"The output's standard deviation over the probe is {brief(spread)}, the target's is {brief(wanted)}.",
             "Too little of the inputs comes through to the output, so the best it can learn is the target's mean.",
             [better_start(evidence.config)],
         )

@@ -7,6 +7,7 @@ from core.catalogue.activations import ACTIVATIONS
 from core.catalogue.initializers import INITIALIZERS
 from core.catalogue.optimizers import OPTIMIZERS
 from core.shared.config import Config, rebuilds
+from core.shared.digits import brief
 from core.shared.layer import Layer
 from core.shared.link import to_link
 
@@ -34,13 +35,13 @@ def remedy(config: Config, label: str, *, restart: bool = False, **changes: obje
 def slower(config: Config, divisor: float, *, restart: bool) -> Remedy:
     """Return the remedy of a lower rate."""
     rate = float(f"{max(1e-6, config.rate / divisor):.2g}")
-    return remedy(config, f"Lower the rate to {rate:g}" + " and start again" * restart, restart=restart, rate=rate)
+    return remedy(config, f"Lower the rate to {brief(rate)}" + " and start again" * restart, restart=restart, rate=rate)
 
 
 def faster(config: Config, factor: float) -> Remedy:
     """Return the remedy of a higher rate."""
     rate = float(f"{min(10.0, config.rate * factor):.2g}")
-    return remedy(config, f"Raise the rate to {rate:g}", rate=rate)
+    return remedy(config, f"Raise the rate to {brief(rate)}", rate=rate)
 
 
 def other_activation(config: Config, numbers: list[int], activation: str) -> Remedy:
@@ -73,7 +74,7 @@ def better_start(config: Config) -> Remedy:
     adam = next(row for row in OPTIMIZERS if row.id == "adam")
     rate = dict(adam.suggests)["rate"]
     layers = tuple(layer.replace(weights=suited(layer.activation), biases="zeros") for layer in config.layers)
-    text = f"Start with weights that suit each activation, and train with Adam at a rate of {rate:g}"
+    text = f"Start with weights that suit each activation, and train with Adam at a rate of {brief(rate)}"
     return remedy(config, text, optimizer="adam", rate=rate, layers=layers)
 
 

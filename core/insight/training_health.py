@@ -5,6 +5,7 @@ from core.insight.finding import Finding
 from core.insight.rehearsal import Rehearsal, rehearse
 from core.insight.remedy import faster, remedy, slower
 from core.insight.truth import judged
+from core.shared.digits import brief, cost
 
 RISING = 1.5
 MUCH_BETTER = 0.5
@@ -83,11 +84,11 @@ def too_low(evidence: Evidence, tried: Rehearsal, tenfold: float) -> Finding:
     )
 
 
-def sentence(evidence: Evidence, tried: Rehearsal, other: str, cost: float) -> str:
+def sentence(evidence: Evidence, tried: Rehearsal, other: str, reached: float) -> str:
     """Return what a rehearsal showed."""
     return (
-        f"The next {tried.steps} steps at {evidence.trainer.rate():.2g} take the cost from {tried.now:.3g} to "
-        f"{tried.same:.3g}; at {other} they take it to {cost:.3g}."
+        f"The next {tried.steps} steps at {brief(evidence.trainer.rate())} take the cost from {cost(tried.now)} to "
+        f"{cost(tried.same)}; at {other} they take it to {cost(reached)}."
     )
 
 
@@ -107,7 +108,7 @@ def overfitting(evidence: Evidence) -> list[Finding]:
             "Overfitting",
             0,
             [],
-            f"The cost is {training:.3g} on the training set and {testing:.3g} on the test set.",
+            f"The cost is {cost(training)} on the training set and {cost(testing)} on the test set.",
             "The network has learned the noise of its few examples; that does not carry over to new ones.",
             [
                 remedy(config, f"Take {more:,} examples", examples=more),

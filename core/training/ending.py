@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.shared import digits
 from core.shared.config import Config
 
 EXPLOSION = 1e6
@@ -41,9 +42,9 @@ def stop_reason(config: Config, examples: int, cost: float | None, best: Best) -
     if config.stop_examples and examples >= config.stop_examples:
         return f"Stopped after {examples:,} examples, as asked."
     if config.stop_cost and cost is not None and cost < config.stop_cost:
-        return f"Stopped: the cost fell below {config.stop_cost:g}."
+        return f"Stopped: the cost fell below {digits.brief(config.stop_cost)}."
     if config.stop_plateau and examples - best.examples >= config.stop_plateau:
-        return f"Stopped: no better cost than {best.cost:.3g} for {config.stop_plateau:,} examples."
+        return f"Stopped: no better cost than {digits.cost(best.cost)} for {config.stop_plateau:,} examples."
     return ""
 
 
@@ -73,8 +74,8 @@ def blamed_layer(weighted_sums: list[NDArray[np.floating]]) -> int:
 def divergence(config: Config, step: int, cost: float, layer: int) -> Ending:
     """Return the end of a run whose cost has left all bounds, with what to try."""
     place = "the output layer" if layer > len(config.layers) else f"layer {layer}"
-    what = f"a cost of {cost:.3g}" if np.isfinite(cost) else "numbers that are no longer finite"
-    remedies = [f"a rate of {config.rate / 10:.2g}"]
+    what = f"a cost of {digits.cost(cost)}" if np.isfinite(cost) else "numbers that are no longer finite"
+    remedies = [f"a rate of {digits.brief(config.rate / 10)}"]
     if not config.clip:
         remedies.append("a gradient limit of 1")
     message = f"Diverged at step {step:,}: {place} led to {what}. Try {' or '.join(remedies)}, then reset."

@@ -17,7 +17,7 @@ PLAIN = [
     "test_link.py",
     "test_highlight.py",
     "test_shortcuts.py",
-    "test_digits.py",
+    "test_pace.py",
     "test_formulas.py",
 ]
 MODULES = [
@@ -31,7 +31,6 @@ MODULES = [
     "markup",
     "highlight",
     "shortcuts",
-    "digits",
     "pace",
 ]
 FILES = [

@@ -18,17 +18,6 @@ def test_counts_mark_their_thousands() -> None:
     assert texts == ["0", "7", "999", "1,000", "65,432", "1,000,000", "123,456,789,012"]
 
 
-def test_costs_keep_their_width_and_their_meaning() -> None:
-    texts = [player.cost(c) for c in (0.0042, 0.25, 1, 0.00003123, 12345.0, 0)]
-    assert texts == ["0.0042", "0.2500", "1.0000", "3.1e-5", "1.2e4", "0.0000"]
-
-
-def test_a_cost_that_is_no_number_is_said_in_words() -> None:
-    assert player.cost("nan") == "not a number"
-    assert player.cost("inf") == "infinite"
-    assert player.cost(None) == "–"
-
-
 def test_figures_are_examples_speed_and_cost() -> None:
     told = player.figures(status(examples=1000000, examples_per_second=1549600.2, cost=0.0042))
     assert told == ("1,000,000", "1,550,000", "0.0042")

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.insight.digits import digits
 from core.insight.ledger import ledger
 from core.insight.view import first_view, moved
 from core.shared.config import Config
+from core.shared.digits import NOT_FINITE, digits
 from core.shared.layer import Layer
 from core.training.trainer import Trainer
 
@@ -34,7 +34,7 @@ def slack(one: str, other: str) -> float:
 def test_digits_are_at_most_nine_and_tell_the_number(value: float) -> None:
     text = digits(value)
     if not math.isfinite(value):
-        assert text in ("nan", "inf", "-inf")
+        assert text in NOT_FINITE
         return
     assert len(text) <= (9 if 1e-9 < abs(value) < 1e9 else 10)
     assert re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", text)
