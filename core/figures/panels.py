@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.figures.caption import label
 from core.figures.style import CLASS_NAMES, Style
 from core.insight import colours, response
+from core.insight.map import square_map
 from core.insight.truth import classes, judged
 from core.insight.view import View
 from core.training.trainer import Trainer
@@ -65,7 +66,7 @@ def draw_contours(axes: Axes, values: Floats, look: Style) -> None:
 def draw_map(axes: Axes, trainer: Trainer, view: View, look: Style, mode: str = "value") -> None:
     """Draw the square as seen by `mode`: value, target, error or classes; values get lines of equal height."""
     square(axes, trainer, view)
-    draw_image(axes, response.picture(trainer.bound, view, SIDE, mode))
+    draw_image(axes, square_map(trainer.bound, view, SIDE, mode, lines=False))
     if mode in ("value", "target"):
         source = response.outputs if mode == "value" else response.targets
         draw_contours(axes, source(trainer.bound, view, SIDE), look)

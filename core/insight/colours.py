@@ -11,13 +11,12 @@ that what the page draws below shows through.
 import numpy as np
 from numpy.typing import NDArray
 
-from core.shared.scales import CLASS_COLOURS, ERROR_STOPS, LIMIT, STEEPNESS, VALUE_STOPS
+from core.shared.scales import CLASS_COLOURS, ERROR_STOPS, LIMIT, LOST_COLOURS, STEEPNESS, VALUE_STOPS
 
 Rgba = NDArray[np.uint8]
 
-_HATCH_DARK = (32, 32, 32, 255)
-_HATCH_LIGHT = (255, 0, 200, 255)
-_HATCH_WIDTH = 3
+_HATCH = np.array([(*colour, 255) for colour in LOST_COLOURS], np.uint8)
+_HATCH_WIDTH = 4
 
 
 def _table(stops: tuple[tuple[int, int, int], ...]) -> Rgba:
@@ -40,25 +39,13 @@ def value_colours(values: NDArray[np.float32]) -> Rgba:
 
 def value_image(values: NDArray[np.float32], width: int) -> Rgba:
     """Return the RGBA bytes of an image, row by row; what is not finite is hatched."""
-    return _hatch(value_colours(values), values, width)
+    return hatch(value_colours(values), values, width)
 
 
 def error_image(errors: NDArray[np.float32], width: int, top: float = 1.0) -> Rgba:
     """Return the RGBA bytes of an image of absolute errors: 0 is pale, `top` and beyond are dark."""
     positions = np.sqrt(np.minimum(np.abs(errors), np.float32(top)) * np.float32(1 / top))
-    return _hatch(_look_up(ERRORS, positions * np.float32(255), errors), errors, width)
-
-
-def class_image(classes: NDArray[np.integer], confidence: NDArray[np.float32], width: int) -> Rgba:
-    """Return the RGBA bytes of an image of class regions, paler where the network is less sure.
-
-    `classes` (n,) are class numbers from 0; `confidence` (n,) from 0 (white) to 1 (the full colour).
-    """
-    colours = CLASSES[classes, :3].astype(np.float32)
-    sure = np.nan_to_num(np.clip(confidence, 0, 1)).astype(np.float32)[:, np.newaxis]
-    rgba = np.full((len(classes), 4), 255, np.uint8)
-    rgba[:, :3] = np.rint(255 - (255 - colours) * sure)
-    return _hatch(rgba.ravel(), confidence, width)
+    return hatch(_look_up(ERRORS, positions * np.float32(255), errors), errors, width)
 
 
 def _value_positions(values: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -79,10 +66,10 @@ def _look_up(table: Rgba, positions: NDArray[np.float32], values: NDArray[np.flo
     return packed.view(np.uint8)
 
 
-def _hatch(rgba: Rgba, values: NDArray[np.float32], width: int) -> Rgba:
+def hatch(rgba: Rgba, values: NDArray[np.float32], width: int) -> Rgba:
     """Draw diagonal stripes over the pixels whose value is not finite, in place, and return the bytes."""
     bad = np.flatnonzero(~np.isfinite(values))
     if len(bad):
         stripe = (bad // width + bad % width) // _HATCH_WIDTH % 2 == 0
-        rgba.reshape(-1, 4)[bad] = np.where(stripe[:, np.newaxis], _HATCH_DARK, _HATCH_LIGHT)
+        rgba.reshape(-1, 4)[bad] = np.where(stripe[:, np.newaxis], _HATCH[0], _HATCH[1])
     return rgba

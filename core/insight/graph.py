@@ -36,7 +36,7 @@ def graph(bound: Bound, view: View, width: int) -> dict[str, Any] | None:
     """Return the drawing of a network, `width` pixels wide; None if a layer has more than 24 neurons.
 
     `paths` are (sign, strength from 1, path); `rgba` holds all neurons' pictures of `pixels` x `pixels`, one
-    below the other, the inputs first.
+    below the other, the inputs first; `weights` are each layer's, flat, that of neuron i to j at i * fan_out + j.
     """
     sizes = [bound.plan.layers[0].fan_in, *(layer.fan_out for layer in bound.plan.layers)]
     if max(sizes) > MOST:
@@ -50,6 +50,7 @@ def graph(bound: Bound, view: View, width: int) -> dict[str, Any] | None:
         "pixels": PIXELS,
         "rgba": value_image(np.ascontiguousarray(values, np.float32), PIXELS),
         "paths": paths(bound, layout),
+        "weights": [layer.weights.ravel().copy() for layer in bound.layers],
     }
 
 

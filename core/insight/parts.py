@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from core.compiler.probe import ranges
 from core.compiler.readable_probe import readable_ranges
 from core.insight import arithmetic, cells, response
@@ -18,9 +16,7 @@ from core.insight.map import square_map
 from core.insight.points import groups
 from core.insight.quality import qualities
 from core.insight.reading import described, table
-from core.insight.response import classify
 from core.insight.strips import strips
-from core.insight.truth import classes, judged
 from core.insight.view import View
 from core.insight.weights import layer_maps, layer_weights
 from core.training.history import History
@@ -138,21 +134,6 @@ def program(trainer: Trainer, view: View, want: bool) -> dict[str, Any]:
     return {level: [line._asdict() for line in getattr(lines, level)] for level in ("readable", "fast")}
 
 
-def examples(trainer: Trainer, view: View, most: int) -> list[dict[str, Any]]:
-    """Return at most so many examples of each part of the data, by the two inputs of the square.
-
-    `a`, `b` and `target` are flat; of a target with classes, `target` is the class.
-    """
-    count = classes(trainer.bound)
-    found = []
-    for name, (points, targets) in judged(trainer.bound).items():
-        shown = targets[:most]
-        values = classify(shown).classes.astype(np.float32) if count else shown[:, view.output]
-        places = {axis: points[:most, place].astype(np.float32) for axis, place in zip("ab", view.axes, strict=True)}
-        found.append({"part": name, **places, "target": np.ascontiguousarray(values, np.float32)})
-    return found
-
-
 def points(trainer: Trainer, view: View, most: int) -> list[dict[str, Any]]:
     """Return at most so many examples of each part of the data as shapes over the square, see `groups`."""
     return [group._asdict() for group in groups(trainer.bound, view, most)]
@@ -210,7 +191,6 @@ PARTS: dict[str, Part] = {
     "histograms": layer_histograms,
     "ranges": line_ranges,
     "program": program,
-    "examples": examples,
     "points": points,
     "words": response_words,
     "table": response_table,

@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.compiler.program import Bound
-from core.insight import colours
 from core.insight.coarse import smoothed, worked_out
-from core.insight.contours import contoured
 from core.insight.truth import truth
 from core.insight.view import View, grid
 from core.training.place import refuse_absent
@@ -59,20 +57,3 @@ def classify(values: Floats) -> Classified:
         return Classified((output > 0.5).astype(np.uint8), np.minimum(1, np.abs(2 * output - 1)))
     second, first = np.partition(values, -2, axis=1)[:, -2:].T
     return Classified(values.argmax(axis=1).astype(np.uint8), np.clip(first - second, 0, 1))
-
-
-def picture(bound: Bound, view: View, size: int, mode: str, lines: bool = False) -> NDArray[np.uint8]:
-    """Return the square as RGBA bytes: `value`, `target`, `error` or `classes`; ValueError for another mode.
-
-    `lines`: with contours, where values are shown.
-    """
-    if mode in ("value", "target"):
-        values = (outputs if mode == "value" else targets)(bound, view, size)
-        rgba = colours.value_image(values, size)
-        return contoured(rgba, values, size) if lines else rgba
-    if mode == "error":
-        return colours.error_image(outputs(bound, view, size) - targets(bound, view, size), size)
-    if mode == "classes":
-        found = classify(all_outputs(bound, view, size))
-        return colours.class_image(found.classes, found.confidence, size)
-    raise ValueError(f"A map shows value, target, error or classes, not {mode!r}.")

@@ -15,3 +15,5 @@ CLASS_COLOURS = (
     (0, 114, 178), (213, 94, 0), (0, 158, 115), (240, 228, 66), (204, 121, 167),
     (86, 180, 233), (230, 159, 0), (0, 0, 0), (110, 110, 110), (190, 190, 190),
 )  # fmt: skip
+LOST_COLOURS = ((84, 84, 92), (176, 176, 184))
+"""The two greys of the stripes that stand for what is not a number, or infinite: no scale has them."""

@@ -164,7 +164,7 @@ def test_frames_consist_of_plain_values_and_flat_arrays() -> None:
     wants = {
         "surface": 5, "surface_target": 5, "map": [6, "error"], "costs": -1, "test_costs": -1, "cells": True,
         "neuron": [1, 7, 4], "numbers": [2, 3], "weights": [1, 3], "maps": 4, "quality": True, "histograms": True,
-        "health": True, "ranges": "fast", "examples": 20,
+        "health": True, "ranges": "fast", "points": 20, "words": True, "table": 3,
     }  # fmt: skip
     frame = engine.frame(wants)
     assert plain(frame)
@@ -179,7 +179,8 @@ def test_frames_consist_of_plain_values_and_flat_arrays() -> None:
         ({"surfaces": 5}, "no part 'surfaces'"),
         ({"surface": 1}, "from 2 to 1,024"),
         ({"surface": 2.5}, "from 2 to 1,024"),
-        ({"map": [5, "heat"]}, "value, target, error or classes"),
+        ({"map": [5, "heat"]}, "value, error, target or classes"),
+        ({"table": 1}, "from 2 to 1,024"),
         ({"neuron": [4, 0, 5]}, "no layer 4"),
         ({"neuron": [1, 8, 5]}, "no neuron 8"),
         ({"point": [0, 0, 0]}, "not 3"),
@@ -249,11 +250,14 @@ def test_the_program_can_be_had_as_text() -> None:
     assert engine.program_text("fast") != engine.program_text("readable")
 
 
-def test_the_examples_of_a_finite_set_are_shown_by_part_and_class() -> None:
-    engine = started("target=moons&data=finite&examples=50")
-    train, test = engine.frame({"examples": 30})["examples"]
-    assert (train["part"], len(train["a"]), test["part"], len(test["b"])) == ("train", 30, "test", 10)
-    assert set(train["target"].tolist()) == {0.0, 1.0}
+def test_a_frame_for_another_run_holds_just_the_status() -> None:
+    engine = started("inputs=3&target=bowl&layers=8.tanh,8.tanh")
+    run = engine.status()["run"]
+    wants = {"run": run, "point": [0.1, 0.2, 0.3], "neuron": [2, 7, 4]}
+    assert "neuron" in engine.frame(wants)
+    engine.start("layers=none")
+    assert engine.frame(wants) == engine.status()
+    assert engine.status()["run"] == run + 1
 
 
 def test_a_run_that_diverges_says_so_and_stops() -> None:
@@ -276,7 +280,7 @@ def test_every_part_can_be_had_of_every_kind_of_network(link: str) -> None:
     wants = {
         "surface": 4, "surface_target": 4, "map": [4, "classes"], "costs": -1, "test_costs": -1, "cells": True,
         "neuron": [1, 0, 4], "numbers": [1, 0], "weights": [1], "maps": 4, "quality": True, "histograms": True,
-        "health": True, "ranges": "fast", "examples": 20,
+        "health": True, "ranges": "fast", "points": 20, "words": True, "table": 3,
     }  # fmt: skip
     assert plain(engine.frame(wants))
 
@@ -353,7 +357,7 @@ def test_a_broken_network_has_every_part_without_a_warning(value: float) -> None
     network.layers[1].weights[2, 1] = value
     wants = {
         "surface": 4, "map": [4, "error"], "cells": True, "neuron": [2, 1, 4], "numbers": [2, 1], "weights": [2],
-        "maps": 4, "quality": True, "histograms": True, "health": True, "ranges": "fast",
+        "maps": 4, "quality": True, "histograms": True, "health": True, "ranges": "fast", "words": True, "table": 4,
     }  # fmt: skip
     frame = engine.frame(wants)
     assert plain(frame)

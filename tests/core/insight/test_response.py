@@ -69,21 +69,7 @@ def test_cells_of_a_broken_network_show_nan_as_such() -> None:
     assert row.rgba[4 * 3 + 3] == 0
 
 
-@pytest.mark.parametrize("size", [2, 33, 64])
-def test_maps_colour_the_value_the_target_or_their_difference(size: int) -> None:
-    config = Config(layers=(Layer(4, "tanh"),))
-    network, view = bound(config), first_view(config)
-    outputs, targets = response.outputs(network, view, size), response.targets(network, view, size)
-    expected = {
-        "value": colours.value_image(outputs, size),
-        "target": colours.value_image(targets, size),
-        "error": colours.error_image(outputs - targets, size),
-    }
-    for mode, image in expected.items():
-        np.testing.assert_array_equal(response.picture(network, view, size, mode), image)
-
-
-def test_a_random_target_is_hatched_since_it_has_no_value_anywhere() -> None:
+def test_a_random_target_has_no_value_anywhere() -> None:
     config = Config(target="random")
     network, view = bound(config), first_view(config)
     assert np.isnan(response.targets(network, view, 5)).all()
