@@ -19,6 +19,10 @@ class Refused(ValueError):
     """The engine's sentence for a call that it did not carry out."""
 
 
+class Lost(Exception):
+    """The worker ended before it answered; the reason is all that is known."""
+
+
 class Frame:
     """An answer: `facts` are plain values; arrays stay JavaScript's, for canvases and libraries."""
 
@@ -54,8 +58,13 @@ async def ask(name: str, *arguments):
 
 
 async def call(name: str, *arguments) -> Frame:
-    """The whole answer of a method of the engine; raises Refused with the sentence of a refusal."""
+    """The whole answer of a method of the engine.
+
+    Raises Refused with the sentence of a refusal, Lost if the worker ends before it answers.
+    """
     answer = await bridge.call(name, json.dumps(arguments))
+    if answer.lost:
+        raise Lost(answer.lost)
     if answer.problem:
         raise Refused(answer.problem)
     return Frame(json.loads(answer.facts), answer.arrays)

@@ -7,7 +7,7 @@ import js
 from pyscript import document, window
 from pyscript.js_modules import bridge
 
-from app import dom, engine, formulas, link, player
+from app import dom, engine, formulas, link, player, voice
 from app.examiner import PAUSE, Examiner
 from app.history import History
 from app.run import Run
@@ -20,7 +20,6 @@ from app.views.runbar import RunBar
 from app.views.settings import Settings
 from app.views.target import Target
 from app.views.tools import Tools
-from app.voice import Voice
 from core.shared.choice import choose
 from core.shared.config import rebuilds
 
@@ -34,7 +33,7 @@ class Page:
         self.choices = choices
         config, problems = link.read(window.location.search, window.location.hash, choices)
         self.store, self.history = Store(config), History(config)
-        self.voice = Voice()
+        self.voice = voice.Voice()
         self.figures = Figures(dom.find("#figures"))
         self.runbar = RunBar(dom.find("#run"), self.act)
         self.tools = Tools(dom.find("#tools"), self.use)
@@ -43,7 +42,7 @@ class Page:
         keyboard = Keyboard(self.press)
         self.help = Help(keyboard.on, keyboard.switch)
         asks = {"light": self.point_at, "mend": self.mend, "undo": self.undo}
-        self.run = Run(self.store, choices, self.voice.notices, self.fail, asks)
+        self.run = Run(self.store, choices, self.voice, self.fail, asks)
         examiner = Examiner(self.run.examine, lambda: asyncio.sleep(PAUSE), self.fail)
         self.network = Network(network, choices, self.change, self.point_at, examiner.look, self.write)
         self.settings = Settings(network, choices, self.change, self.act)
@@ -180,18 +179,25 @@ class Page:
     def fail(self, error: BaseException) -> None:
         """Say what went wrong, after which nothing goes on."""
         self.runbar.show("loading")
-        self.voice.fail(engine.sentence(error))
+        fail(error)
+
+
+def fail(error: BaseException) -> None:
+    """Say why the page cannot go on."""
+    voice.fail(engine.sentence(error))
 
 
 async def begin() -> None:
     """Read the catalogue, draw the controls, then live."""
+    end = fail
     document.documentElement.setAttribute("data-python", "on")
-    answer = await js.fetch("catalogue.json")
-    page = Page(json.loads(await answer.text()))
     try:
-        await page.run.live(page.voice.loading)
+        answer = await js.fetch("catalogue.json")
+        page = Page(json.loads(await answer.text()))
+        end = page.fail
+        await page.run.live()
     except Exception as error:  # the last resort: whatever it is, a person must read why nothing moves
-        page.fail(error)
+        end(error)
 
 
 asyncio.create_task(begin())

@@ -4,8 +4,9 @@ import asyncio
 
 from pyscript.js_modules import bridge
 
-from app import dom, engine, player
+from app import dom, engine, link, player
 from app.frames import Frames
+from app.rescue import KEEP_EVERY, LARGEST, Rescue, takeover, watch
 from app.session import Session
 from app.views.cost import Cost
 from app.views.inspector import Inspector
@@ -14,24 +15,28 @@ from app.views.response import Response
 from app.views.rewind import Rewind
 from core.shared.config import Config
 from core.shared.consistency import classes_of
+from core.shared.link import to_link
 
 
 class Run:
     """Brings the store's Config to the engine and its frames to the pictures.
 
-    `refuse(sentences)` hears what the engine did not do, `fail(error)` of an end; `asks` has what pictures ask of the
+    `voice` says what the engine did not do, `fail(error)` hears of an end; `asks` has what pictures ask of the
     page: `light(layer)` that is pointed at, `mend(remedy)`, and `undo()`.
     """
 
-    def __init__(self, store, choices: dict, refuse, fail, asks: dict) -> None:
-        self.store, self.choices, self.refuse, self.fail = store, choices, refuse, fail
-        self.session = Session(engine.ask)
-        self.frames = Frames(engine.frame, bridge.next_frame, self.wants, self.draw, fail)
+    def __init__(self, store, choices: dict, voice, fail, asks: dict) -> None:
+        self.store, self.choices, self.voice, self.fail = store, choices, voice, fail
+        self.refuse = voice.notices
+        self.rescue = Rescue(engine, self._revive, dom.seconds)
+        self.session = Session(self.rescue.ask)
+        self.frames = Frames(self.rescue.frame, bridge.next_frame, self.wants, self.draw, fail)
         self.wish, self.ready = asyncio.Event(), asyncio.Event()
         self.point = (0.5, 0.5)
         self.anew, self.remedy = False, ""
         self.kept_at: tuple | None = None
         self.number = 0
+        self.keeps, self.kept_since = False, 0.0
         self.rewind = Rewind(self.look, self.go_on)
         self.cost = Cost(dom.find("#cost"))
         dom.find("#cost").append(self.rewind.node)
@@ -41,9 +46,9 @@ class Run:
         self.response: Response | None = None
         self.pictures: tuple = (self.cost, self.inspector)
 
-    async def live(self, report) -> None:
+    async def live(self) -> None:
         """Start the worker, then bring every wish to the engine for as long as the page lives."""
-        await engine.load(report)
+        await engine.load(self.voice.loading)
         await bridge.next_frame()
         self.response = Response(dom.find("#response"), dom.has_webgl(), self.aim, self.frames.poke)
         self.pictures += (self.response,)
@@ -51,6 +56,7 @@ class Run:
         await self._grant()
         self.ready.set()
         asyncio.create_task(self.frames.run())
+        asyncio.create_task(watch(bridge.longest_waiting, self.voice.offer_worker))
         while True:
             await self.wish.wait()
             await self._grant()
@@ -79,7 +85,7 @@ class Run:
     async def examine(self, kind: str, text: str):
         """The engine's answer of what a formula means, once there is an engine."""
         await self.ready.wait()
-        return await engine.call("formula", text, kind)
+        return await self.rescue.call("formula", text, kind)
 
     def do(self, work) -> None:
         """Let a coroutine work; the engine's refusal is told, and its pictures are drawn anew."""
@@ -95,19 +101,22 @@ class Run:
         self.frames.poke()
 
     async def _ask(self, verb: str, *arguments) -> None:
-        self.store.set("status", player.status_of(await engine.ask(verb, *arguments)))
+        self.store.set("status", player.status_of(await self.rescue.ask(verb, *arguments)))
 
     async def _reset(self) -> None:
-        self._begun(await self.session.start(self.store.config))
+        facts = await self.session.start(self.store.config)
+        bridge.forget_run()
+        self._begun(facts)
 
     async def _restore(self, step: int) -> None:
-        await engine.ask("restore", step)
+        await self.rescue.ask("restore", step)
         self.cost.begin(self.cost.has_test)
         self.rewind.present()
+        self.kept_since = -KEEP_EVERY
         await self._ask("train", None)
 
     async def _operate(self, name: str, arguments: tuple, then) -> None:
-        then(await engine.ask(name, *arguments))
+        then(await self.rescue.ask(name, *arguments))
         self.inspector.poke()
 
     async def _grant(self) -> None:
@@ -125,6 +134,7 @@ class Run:
             self.refuse((str(refusal),))
             return
         if "layers" in facts:
+            bridge.forget_run()
             self._begun(facts)
         else:
             self._listed()
@@ -147,6 +157,7 @@ class Run:
     def _begun(self, facts: dict) -> None:
         config = self.store.config
         self.kept_at = None
+        self.keeps = facts["bytes"] <= LARGEST
         self.number = facts["run"]
         self.cost.begin(config.data == "finite" and config.split < 1)
         self.inspector.build(facts["layers"])
@@ -159,7 +170,7 @@ class Run:
 
     async def _list(self) -> None:
         for level in ("readable", "fast"):
-            lines = await engine.ask("program", level)
+            lines = await self.rescue.ask("program", level)
             self.inspector.program.show(level, lines, len(self.store.config.layers))
 
     def aim(self, a: float, b: float) -> None:
@@ -196,8 +207,31 @@ class Run:
             self.rewind.present()
         elif place and place != self.kept_at:
             self.do(self._keep())
+        if self.keeps and (place != self.kept_at or dom.seconds() - self.kept_since > KEEP_EVERY):
+            self.kept_since = dom.seconds()
+            self.do(bridge.keep_run())
         self.kept_at = place
         return running
 
     async def _keep(self) -> None:
-        self.rewind.show(await engine.ask("snapshots"))
+        self.rewind.show(await self.rescue.ask("snapshots"))
+
+    async def _revive(self, reason: str, soon: bool) -> None:
+        """Start a new worker and go on from the run as it was last kept, or else from its start."""
+        await engine.load(self.voice.loading)
+        kept, status = bridge.kept_run(), self.store.status
+        if kept:
+            facts = await engine.ask("open_run", kept)
+            self.session.applied = link.read("", "#" + facts["link"], self.choices)[0]
+        elif self.session.applied:
+            facts = await engine.ask("start", to_link(self.session.applied))
+        else:
+            return
+        self._begun(facts)
+        now = await engine.ask("status")
+        if status and status["state"] == "running" and not soon:
+            goal = status["goal"]
+            now = await engine.ask("train", goal and max(1, goal - now["examples"]))
+        self.voice.took_over(takeover(reason, soon, now["examples"]))
+        self.store.set("status", player.status_of(now))
+        self.wish.set()

@@ -5,6 +5,7 @@ from pyscript.js_modules import bridge
 
 from app import player
 from app.dom import button, delegate, element, find, seconds
+from app.rescue import GIVEN_UP, SILENT
 from app.views.dialogs import hints
 
 HINTS = "hints"
@@ -20,6 +21,7 @@ class Voice:
         if not bridge.recall(HINTS):
             self.board.append(hints(HINTS))
         delegate(self.board, "click", "dismiss", self._dismiss)
+        delegate(self.board, "click", "renew", self._renew)
 
     def loading(self, share: float, words: str) -> None:
         """Say how far the start is."""
@@ -37,21 +39,39 @@ class Voice:
             self.bar.value = share
             self.bar.title = left
 
-    def fail(self, sentence: str) -> None:
-        """Say why the page cannot go on."""
-        document.documentElement.setAttribute("data-state", "failed")
-        self.status.textContent = sentence
-
     def notices(self, sentences) -> None:
         """Show sentences above the page in place of the last ones; each can be dismissed."""
         for old in self.board.querySelectorAll(".bad"):
             old.remove()
         self.board.append(*[notice(sentence) for sentence in sentences])
 
+    def took_over(self, sentence: str) -> None:
+        """Say that a new worker goes on, and from then on speak of its run."""
+        self.speaker = player.Speaker()
+        self.notices((sentence,))
+
+    def offer_worker(self, silent: bool) -> None:
+        """Let people decide about a worker that is silent, until it is no longer."""
+        for old in self.board.querySelectorAll(".silent"):
+            old.remove()
+        if silent:
+            renew = button("Start a new worker", data_renew="")
+            self.board.append(element("div", element("div", SILENT), renew, class_="notice bad silent", role="alert"))
+
+    def _renew(self, _value, node, _event) -> None:
+        node.closest(".notice").remove()
+        bridge.lose(GIVEN_UP)
+
     def _dismiss(self, kept: str, node, _event) -> None:
         node.closest(".notice").remove()
         if kept:
             bridge.remember(kept, "dismissed")
+
+
+def fail(sentence: str) -> None:
+    """Say why the page cannot go on, in the element `#status`."""
+    document.documentElement.setAttribute("data-state", "failed")
+    find("#status").textContent = sentence
 
 
 def notice(sentence: str):

@@ -7,21 +7,68 @@ const NO_WORKER = 'The worker could not be loaded. Check that all files of the s
 
 let worker;
 let remote;
+let gone = '';  // why the worker has ended, if it has
 
 export const has_simd = () => WebAssembly.validate(new Uint8Array(SIMD));
 
-// Starts the worker and resolves with its build; `report(share, words)` hears of progress.
+// Starts the worker, in place of the last one, and resolves with its build; `report(share, words)` hears of progress.
 export function load(report) {
+  worker?.terminate();
+  gone = '';
   worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
   remote = wrap(worker);
   return new Promise((resolve, reject) => {
-    worker.onerror = (event) => reject(new Error(event.message ? `${NO_WORKER} (${event.message})` : NO_WORKER));
+    worker.onerror = (event) => {
+      reject(new Error(event.message ? `${NO_WORKER} (${event.message})` : NO_WORKER));
+      lose(event.message || 'it gave no reason');
+    };
     remote.load(proxy(report)).then(resolve, reject);
   });
 }
 
-// Calls an engine's method with a JSON list of arguments: `{facts: JSON, arrays: {path: typed array}, problem}`.
-export const call = (name, json) => remote.call(name, json);
+// The calls that have no answer yet, in their order: what ends each of them without one.
+const waiting = new Map();
+let calls = 0;
+
+// Calls an engine's method with a JSON list of arguments: `{facts: JSON, arrays: {path: typed array}, problem, lost}`.
+// `lost` is the reason why there is no answer and never will be one; else it is empty.
+export function call(name, json) {
+  const number = ++calls;
+  return new Promise((resolve) => {
+    const end = (answer) => { waiting.delete(number); resolve(answer); };
+    const give_up = (reason) => end({ facts: 'null', arrays: {}, problem: '', lost: reason });
+    if (gone) return give_up(gone);
+    waiting.set(number, give_up);
+    remote.call(name, json).then((answer) => end({ ...answer, lost: '' }), (error) => give_up(error.message || String(error)));
+  });
+}
+
+// The number of the call that has waited longest for its answer; 0 if none waits.
+export const longest_waiting = () => waiting.keys().next().value ?? 0;
+
+// Gives the worker up: every call that waits ends without an answer.
+export function lose(reason) {
+  worker.terminate();
+  gone = reason;
+  for (const give_up of [...waiting.values()]) give_up(reason);
+}
+
+// The run as a file, as it was when it was last kept, for a new worker to go on with.
+let kept;
+
+export async function keep_run() {
+  const { arrays } = await call('export', '["run"]');
+  kept = arrays.content ?? kept;
+}
+export const forget_run = () => { kept = undefined; };
+export const kept_run = () => (kept ? base64(kept) : '');
+
+// Bytes as base64: in pieces, since a call takes only so many arguments.
+export function base64(bytes) {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const CALM_MS = 200;

@@ -1,0 +1,32 @@
+"""Workers that end: another one goes on, and nothing is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import START_MS, Explorer
+
+SILENCE_MS = 40_000
+"""Longest time until the page asks people about a worker that says nothing."""
+
+FAULT = "setTimeout(() => { throw new Error('the memory is full'); })"
+
+
+@pytest.mark.console_errors
+def test_a_run_outlives_two_workers_one_that_fails_and_one_that_falls_silent(explorer: Explorer) -> None:
+    page = explorer.page
+    explorer.train("Train 1,000")
+    page.wait_for_timeout(500)  # the page keeps a paused run at the next frame
+    page.workers[0].evaluate(FAULT)
+    explorer.press("Train")
+    expect(page.get_by_role("alert")).to_contain_text("the memory is full", timeout=START_MS)
+    expect(page.get_by_role("alert")).to_contain_text("1,024 examples")
+    expect(explorer.status).to_have_text(re.compile("^Training"))
+    page.workers[-1].evaluate("self.close()")
+    page.get_by_role("button", name="Start a new worker").click(timeout=SILENCE_MS)
+    expect(page.get_by_role("alert")).to_contain_text("given up", timeout=START_MS)
+    expect(page.get_by_role("alert")).to_contain_text("waits: it was the second within a minute")
+    assert explorer.examples() >= 1_024
+    expect(explorer.button("Train")).to_be_enabled()
+    explorer.train("Train 1,000")
