@@ -29,7 +29,7 @@ class Health:
         self.asked_at = 0.0
         self.written = ""
         self.remedies: list = []
-        self.since: dict = {}
+        self.known: list = []
         self.list = element("div", class_="findings", aria_live="polite")
         self.applied = element("span")
         back = button("Take it back", data_back="yes")
@@ -42,7 +42,7 @@ class Health:
 
     def build(self, names: list) -> None:
         """Show another run from now on, whose layers, from 1, have these names."""
-        self.since = {}
+        self.known = []
         self.flow.name(names)
         self.strips.name(names)
         self.poke()
@@ -68,7 +68,7 @@ class Health:
             return
         self._rest(seconds() - self.asked_at)
         self.flow.draw(frame)
-        self._remember(facts["findings"], frame.facts["examples"])
+        self._note(facts["findings"])
         self.remedies = []
         parts = [self._finding(finding, frame) for finding in facts["findings"]]
         html = "".join(parts) or f'<p class="soft">{FINE}</p>'
@@ -83,13 +83,12 @@ class Health:
         self.pace.due()
         self.behind.due()
 
-    def _remember(self, findings: list, examples: int) -> None:
-        """Keep since when each finding has been seen without a break."""
-        present = [(finding["id"], finding["layer"]) for finding in findings]
+    def _note(self, findings: list) -> None:
+        """Tell of each finding that was not there at the last look."""
         for finding in findings:
-            if (finding["id"], finding["layer"]) not in self.since:
+            if (finding["id"], finding["layer"]) not in self.known:
                 self.note(finding["label"])
-        self.since = {key: self.since.get(key, examples) for key in present}
+        self.known = [(finding["id"], finding["layer"]) for finding in findings]
 
     def _finding(self, finding: dict, frame) -> str:
         buttons = []
@@ -97,8 +96,7 @@ class Health:
             label = escaped(remedy["label"])
             buttons.append(f'<button type="button" data-remedy="{len(self.remedies)}">{label}</button>')
             self.remedies.append(remedy)
-        since = self.since[finding["id"], finding["layer"]]
-        head = f"<h3>{escaped(finding['label'])} <small>seen since {count(since)} examples</small></h3>"
+        head = f"<h3>{escaped(finding['label'])} <small>{since(finding)}</small></h3>"
         shares = frame.array(f"health.layers.{finding['layer'] - 1}.silent_share") if finding["neurons"] else None
         drawn = neurons(finding, shares.length) if shares else ""
         reason = f'<p class="soft">{escaped(finding["reason"])}</p>'
@@ -115,6 +113,13 @@ class Health:
         self.banner.hidden = True
         self.undo()
         self.poke()
+
+
+def since(finding: dict) -> str:
+    """Since when a finding holds, as the run's snapshots say."""
+    if finding["since"] == 0:
+        return "since the start"
+    return f"since {count(finding['since_examples'])} examples (step {count(finding['since'])})"
 
 
 def neurons(finding: dict, width: int) -> str:

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from core.compiler.evaluate import evaluate
 from core.compiler.plan import SOFTMAX
 from core.compiler.program import Bound
+from core.insight.moment import Moment
 from core.insight.truth import Examples, probe
 from core.training.effort import BACKWARD, affordable_points
-from core.training.trainer import Trainer
 
 PROBE_SIDE = 16
 SILENT_SLOPE = 1e-6
@@ -37,12 +37,12 @@ class LayerHealth(NamedTuple):
 
 
 class Evidence:
-    """The measurements of a trainer's network as it is now."""
+    """The measurements of a network at a moment of its run."""
 
-    def __init__(self, trainer: Trainer) -> None:
-        self.trainer = trainer
-        self.bound: Bound = trainer.bound
-        self.config = trainer.config
+    def __init__(self, moment: Moment) -> None:
+        self.moment = moment
+        self.bound: Bound = moment.bound
+        self.config = moment.config
         self.examples = probe_of(self.bound)
         passed = self.bound.forward(self.examples.points)
         self.sums, self.values = passed.z, passed.a
@@ -76,6 +76,20 @@ class Evidence:
             slopes_of(self.bound, number, z, a)
             for number, (z, a) in enumerate(zip(self.sums, self.values, strict=True))
         ]
+
+    @cached_property
+    def silent_at_first(self) -> list[float]:
+        """The share of each layer's neurons that were silent when the run began."""
+        present = self.bound.parameters.copy()
+        self.bound.parameters[:] = self.moment.first
+        try:
+            passed = self.bound.forward(self.examples.points)
+            return [
+                float((np.abs(slopes_of(self.bound, number, z, a)) < SILENT_SLOPE).all(axis=0).mean())
+                for number, (z, a) in enumerate(zip(passed.z, passed.a, strict=True))
+            ]
+        finally:
+            self.bound.parameters[:] = present
 
     @cached_property
     def layers(self) -> list[LayerHealth]:

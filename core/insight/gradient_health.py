@@ -41,7 +41,7 @@ def exploding_gradient(evidence: Evidence) -> list[Finding]:
 
     Only optimizers whose step is as long as the gradient are in danger; the others divide by its size.
     """
-    config, rate = evidence.config, evidence.trainer.rate()
+    config, rate = evidence.config, evidence.moment.rate
     steps = [rate * layer.gradient / layer.weights if layer.weights else 0.0 for layer in evidence.layers]
     if config.optimizer not in AS_LONG_AS_THE_GRADIENT or config.clip or not max(steps) > EXPLODED:
         return []

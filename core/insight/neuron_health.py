@@ -28,8 +28,11 @@ def silence(evidence: Evidence, number: int) -> Finding:
     """Return the finding of a layer that is silent."""
     layer, config = evidence.layers[number - 1], evidence.config
     count, width, points = len(layer.silent), len(layer.silent_share), len(evidence.examples.points)
-    remedies = [other_activation(config, kin(evidence), "leaky_relu")]
-    if config.rate > LOWEST_SUSPECT_RATE:
+    hit = kin(evidence)
+    remedies = [other_activation(config, hit, "leaky_relu")]
+    if max(evidence.silent_at_first[:-1]) >= MANY:
+        remedies.append(other_weights(config, hit))
+    elif config.rate > LOWEST_SUSPECT_RATE:
         remedies.append(slower(config, 10, restart=True))
     return Finding(
         "silent",

@@ -44,7 +44,7 @@ def stuck_output(evidence: Evidence) -> list[Finding]:
 
 def flat_output(evidence: Evidence) -> list[Finding]:
     """Find networks that, long after the start, still answer with about the mean of the target."""
-    if not evidence.has_targets or evidence.trainer.step < PATIENCE:
+    if not evidence.has_targets or evidence.moment.step < PATIENCE:
         return []
     spread, wanted = float(evidence.outputs.std(axis=0).mean()), float(evidence.examples.targets.std(axis=0).mean())
     if not spread < SAME * wanted:

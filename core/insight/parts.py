@@ -13,9 +13,11 @@ from core.insight.health import findings
 from core.insight.histogram import histograms
 from core.insight.ledger import ledger
 from core.insight.map import square_map
+from core.insight.moment import present
 from core.insight.points import groups
 from core.insight.quality import qualities
 from core.insight.reading import described, table
+from core.insight.since import since
 from core.insight.strips import strips
 from core.insight.view import View
 from core.insight.weights import layer_maps, layer_weights
@@ -139,9 +141,9 @@ def points(trainer: Trainer, view: View, most: int) -> list[dict[str, Any]]:
     return [group._asdict() for group in groups(trainer.bound, view, most)]
 
 
-def response_words(trainer: Trainer, view: View, want: bool) -> str:
-    """Return what the response looks like, as a sentence."""
-    return described(trainer.bound, view)
+def response_words(trainer: Trainer, view: View, want: bool) -> dict[str, Any]:
+    """Return what the response looks like as a `text`, and the share `lost` of the square without a number."""
+    return described(trainer.bound, view)._asdict()
 
 
 def response_table(trainer: Trainer, view: View, size: int) -> dict[str, Any]:
@@ -150,12 +152,14 @@ def response_table(trainer: Trainer, view: View, size: int) -> dict[str, Any]:
 
 
 def health(trainer: Trainer, view: View, want: bool) -> dict[str, Any]:
-    """Return the findings, and for each layer its silent and saturated neurons, gradient and weights."""
-    evidence = Evidence(trainer)
+    """Return the findings, since when each holds, and for each layer its silent and saturated neurons and its sizes."""
+    evidence = Evidence(present(trainer))
+    found = findings(evidence)
+    dated = zip(found, since(trainer, evidence.moment, found), strict=True)
     return {
         "findings": [
-            finding._asdict() | {"remedies": [remedy._asdict() for remedy in finding.remedies]}
-            for finding in findings(evidence)
+            finding._asdict() | {"remedies": [remedy._asdict() for remedy in finding.remedies]} | date._asdict()
+            for finding, date in dated
         ],
         "layers": [layer._asdict() for layer in evidence.layers],
     }

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from core.insight.moment import Moment
 from core.insight.truth import Examples
-from core.training.trainer import Trainer
 
 STEPS = 200
 LEAST_STEPS = 20
@@ -21,35 +21,35 @@ class Rehearsal(NamedTuple):
     tenfold: float | None
 
 
-def rehearse(trainer: Trainer, examples: Examples) -> Rehearsal | None:
+def rehearse(moment: Moment, examples: Examples) -> Rehearsal | None:
     """Return what the same next batches bring at three rates; None if the network is too large to try.
 
     The run is the same afterwards, to the bit.
     """
-    steps = affordable(trainer)
+    steps = affordable(moment)
     if steps < LEAST_STEPS:
         return None
-    rate = trainer.rate()
-    tenfold = cost_after(trainer, examples, rate * 10, steps) if rate * 10 <= HIGHEST_RATE else None
+    rate = moment.rate
+    tenfold = cost_after(moment, examples, rate * 10, steps) if rate * 10 <= HIGHEST_RATE else None
     return Rehearsal(
         steps,
-        trainer.bound.cost(*examples),
-        cost_after(trainer, examples, rate, steps),
-        cost_after(trainer, examples, rate / 10, steps),
+        moment.bound.cost(*examples),
+        cost_after(moment, examples, rate, steps),
+        cost_after(moment, examples, rate / 10, steps),
         tenfold,
     )
 
 
-def cost_after(trainer: Trainer, examples: Examples, rate: float, steps: int) -> float:
+def cost_after(moment: Moment, examples: Examples, rate: float, steps: int) -> float:
     """Return the cost of the examples after the next steps at a rate, and go back."""
-    state = trainer.bound.save()
-    trainer.bound.run([rate] * steps)
-    cost = trainer.bound.cost(*examples)
-    trainer.bound.restore(state)
+    state = moment.bound.save()
+    moment.bound.run([rate] * steps)
+    cost = moment.bound.cost(*examples)
+    moment.bound.restore(state)
     return cost
 
 
-def affordable(trainer: Trainer) -> int:
+def affordable(moment: Moment) -> int:
     """Return how many steps may be rehearsed: about `OPERATIONS` floating-point operations in all."""
-    operations = 3 * 6 * trainer.bound.program.parameters * trainer.config.batch
+    operations = 3 * 6 * moment.bound.program.parameters * moment.config.batch
     return min(STEPS, int(OPERATIONS / operations))

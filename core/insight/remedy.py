@@ -1,6 +1,6 @@
 """Remedies: changes of a Config that mend what health finds, each ready to be applied."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from core.catalogue.activations import ACTIVATIONS
@@ -17,7 +17,7 @@ SMOOTH = ("tanh", "sigmoid", "softsign", "identity")
 class Remedy(NamedTuple):
     """What to do in words, the `link` of the Config after it, and whether the run must start anew for it.
 
-    `fields` are the keys that change.
+    `fields` are the keys that change, and `label` says all of them.
     """
 
     label: str
@@ -29,7 +29,8 @@ class Remedy(NamedTuple):
 def remedy(config: Config, label: str, *, restart: bool = False, **changes: object) -> Remedy:
     """Return the remedy that changes these fields; it restarts the run if asked, or if a field rebuilds."""
     changed = config.replace(**changes)
-    return Remedy(label, to_link(changed), restart or bool(rebuilds(config, changed)), list(changes))
+    fields = [key for key in changes if getattr(changed, key) != getattr(config, key)]
+    return Remedy(label, to_link(changed), restart or bool(rebuilds(config, changed)), fields)
 
 
 def slower(config: Config, divisor: float, *, restart: bool) -> Remedy:
@@ -50,7 +51,8 @@ def other_activation(config: Config, numbers: list[int], activation: str) -> Rem
         layer.replace(activation=activation, weights=suited(activation), biases="zeros") if number in numbers else layer
         for number, layer in enumerate(config.layers, 1)
     )
-    return remedy(config, f"Give {names(config, numbers)} {label(ACTIVATIONS, activation)}", layers=layers)
+    text = f"Give {names(config, numbers)} {label(ACTIVATIONS, activation)}{begun(config.layers, layers)}"
+    return remedy(config, text, layers=layers)
 
 
 def other_weights(config: Config, numbers: list[int]) -> Remedy:
@@ -59,14 +61,14 @@ def other_weights(config: Config, numbers: list[int]) -> Remedy:
         layer.replace(weights=suited(layer.activation)) if number in numbers else layer
         for number, layer in enumerate(config.layers, 1)
     )
-    weights = label(INITIALIZERS, layers[numbers[0] - 1].weights)
-    return remedy(config, f"Start {names(config, numbers)} with {weights} weights", layers=layers)
+    return remedy(config, f"Start {names(config, numbers)}{begun(config.layers, layers)}", layers=layers)
 
 
 def other_output(config: Config, activation: str) -> Remedy:
     """Return the remedy of another output activation."""
     output = Layer(config.outputs, activation, "glorot_uniform", "zeros")
-    return remedy(config, f"Give the output {label(ACTIVATIONS, activation)}", output=output)
+    text = f"Give the output {label(ACTIVATIONS, activation)}{begun((config.output,), (output,))}"
+    return remedy(config, text, output=output)
 
 
 def better_start(config: Config) -> Remedy:
@@ -74,8 +76,19 @@ def better_start(config: Config) -> Remedy:
     adam = next(row for row in OPTIMIZERS if row.id == "adam")
     rate = dict(adam.suggests)["rate"]
     layers = tuple(layer.replace(weights=suited(layer.activation), biases="zeros") for layer in config.layers)
-    text = f"Start with weights that suit each activation, and train with Adam at a rate of {brief(rate)}"
+    begin = begun(config.layers, layers)
+    text = f"Train with Adam at a rate of {brief(rate)}" + (f", and start{begin}" if begin else "")
     return remedy(config, text, optimizer="adam", rate=rate, layers=layers)
+
+
+def begun(before: Sequence[Layer], after: Sequence[Layer]) -> str:
+    """Return in words how layers start otherwise than before, with all that differs; empty if nothing does."""
+    pairs = list(zip(before, after, strict=True))
+    weights = dict.fromkeys(label(INITIALIZERS, new.weights) for old, new in pairs if new.weights != old.weights)
+    parts = [f"{' and '.join(weights)} weights"] if weights else []
+    if any(new.biases != old.biases for old, new in pairs):
+        parts.append("biases of 0")
+    return f" with {' and '.join(parts)}" if parts else ""
 
 
 def suited(activation: str) -> str:

@@ -9,7 +9,6 @@ one that is even in log10 |g|, from 1e-8 to 1, the first bin taking what is smal
 """
 
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from core.compiler.program import Bound
 from core.insight.colours import error_image
 from core.insight.evidence import probe_of
+from core.insight.remembered import Remembered
 from core.insight.truth import Examples
 from core.training.trainer import Trainer
 
@@ -30,7 +30,7 @@ MOST_MOMENTS = 8
 FULL = 0.4  # the share of values in one bin that has the darkest colour
 
 Spread = NDArray[np.float32]
-_known: WeakKeyDictionary[Trainer, dict[int, Spread]] = WeakKeyDictionary()
+_known: Remembered[Spread] = Remembered()
 
 
 def strips(trainer: Trainer) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def strips(trainer: Trainer) -> dict[str, Any]:
     `missing` moments are still to be worked out by later calls; `examples` are those of the last column.
     """
     numbers = chosen(len(trainer.bound.layers))
-    known = _known.setdefault(trainer, {})
+    known = _known.of(trainer)
     kept = trainer.snapshots.kept
     missing = [held for held in kept if held.step not in known]
     for held in missing[: affordable(trainer.bound)]:

@@ -14,11 +14,12 @@ FASTER = 4
 PATIENCE = 1000
 OVERFITTED = 2.0
 MORE_EXAMPLES = 8
+ENOUGH_EXAMPLES = 1_000
 
 
 def divergence(evidence: Evidence) -> list[Finding]:
     """Find a run that has ended in numbers without bounds."""
-    ending, config = evidence.trainer.ending, evidence.config
+    ending, config = evidence.moment.ending, evidence.config
     if ending is None or ending.state != "failed":
         return []
     remedies = [slower(config, 10, restart=True)]
@@ -39,9 +40,9 @@ def divergence(evidence: Evidence) -> list[Finding]:
 
 def wrong_rate(evidence: Evidence) -> list[Finding]:
     """Find rates at which the next steps do much worse than at a tenth or at ten times of it."""
-    if not evidence.has_targets or evidence.trainer.step < PATIENCE:
+    if not evidence.has_targets or evidence.moment.step < PATIENCE:
         return []
-    tried = rehearse(evidence.trainer, evidence.examples)
+    tried = rehearse(evidence.moment, evidence.examples)
     if tried is None:
         return []
     if not tried.same <= RISING * tried.now or tried.tenth < MUCH_BETTER * tried.same:
@@ -56,7 +57,7 @@ def wrong_rate(evidence: Evidence) -> list[Finding]:
 def too_high(evidence: Evidence, tried: Rehearsal) -> Finding:
     """Return the finding of a rate that a tenth of it outdoes."""
     config = evidence.config
-    horizon = min(10_000_000, max(10_000, 2 * evidence.trainer.step))
+    horizon = min(10_000_000, max(10_000, 2 * evidence.moment.step))
     return Finding(
         "rate_high",
         "A rate that is too high by now",
@@ -66,7 +67,9 @@ def too_high(evidence: Evidence, tried: Rehearsal) -> Finding:
         "Steps this long jump over the valley that they should descend into.",
         [
             slower(config, 10, restart=False),
-            remedy(config, "Let the rate fall along a cosine", schedule="cosine", horizon=horizon),
+            remedy(
+                config, f"Let the rate fall along a cosine until step {horizon:,}", schedule="cosine", horizon=horizon
+            ),
         ],
     )
 
@@ -87,7 +90,7 @@ def too_low(evidence: Evidence, tried: Rehearsal, tenfold: float) -> Finding:
 def sentence(evidence: Evidence, tried: Rehearsal, other: str, reached: float) -> str:
     """Return what a rehearsal showed."""
     return (
-        f"The next {tried.steps} steps at {brief(evidence.trainer.rate())} take the cost from {cost(tried.now)} to "
+        f"The next {tried.steps} steps at {brief(evidence.moment.rate)} take the cost from {cost(tried.now)} to "
         f"{cost(tried.same)}; at {other} they take it to {cost(reached)}."
     )
 
@@ -95,13 +98,13 @@ def sentence(evidence: Evidence, tried: Rehearsal, other: str, reached: float) -
 def overfitting(evidence: Evidence) -> list[Finding]:
     """Find networks that know their training set by heart."""
     data, config = evidence.bound.data, evidence.config
-    if data is None or not len(data.test_inputs) or evidence.trainer.step < PATIENCE:
+    if data is None or not len(data.test_inputs) or evidence.moment.step < PATIENCE:
         return []
     parts = judged(evidence.bound)
     training, testing = (evidence.bound.cost(*parts[name]) for name in ("train", "test"))
     if not testing > OVERFITTED * training:
         return []
-    more = min(100_000, MORE_EXAMPLES * config.examples)
+    more = min(100_000, max(ENOUGH_EXAMPLES, MORE_EXAMPLES * config.examples))
     return [
         Finding(
             "overfitting",

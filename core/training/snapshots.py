@@ -37,6 +37,7 @@ class Snapshots(Generic[State]):
         self._most = most
         self.interval = FIRST_INTERVAL
         self.kept: list[Snapshot[State]] = []
+        self.turns: list[int] = []
 
     def next_after(self, step: int) -> int:
         """Return the first step after `step` at which a snapshot is due."""
@@ -63,5 +64,9 @@ class Snapshots(Generic[State]):
         return nearest
 
     def forget_after(self, step: int) -> None:
-        """Drop the snapshots that are later than `step`, since the run goes another way from there."""
+        """Drop the snapshots that are later than `step`, since the run goes another way from there.
+
+        `turns` has all such steps.
+        """
+        self.turns.append(step)
         self.kept = [held for held in self.kept if held.step <= step]
