@@ -2,7 +2,7 @@
 
 Answers are dicts of numbers, strings, lists and flat arrays (float32, float64, uint8; C-contiguous). What
 cannot be done raises ValueError with one sentence for the user, and then nothing has changed. All verbs are in
-this one class, which is longer for it: it is the list of what the page can ask.
+this one class, which is longer for it: it is the list of what the page can ask, and each hands on to another room.
 """
 
 from collections.abc import Callable
@@ -25,13 +25,12 @@ from core.shared.link import from_link, to_link
 from core.takeaway import export, saved
 from core.takeaway.notebook import notebook
 from core.takeaway.saved import decoded
+from core.training.drive import Drive
 from core.training.memory import run_bytes
-from core.training.pace import Pace
 from core.training.surgery import Surgery
 from core.training.trainer import Trainer
 
 Answer = dict[str, Any]
-LEAST_SHARE = 0.25  # of a slice: with less of it left nothing is begun any more
 
 
 class Engine:
@@ -40,15 +39,14 @@ class Engine:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._choices = describe()
-        self._trainer: Trainer | None = None
+        self._driven: Drive | None = None
         self._view = first_view(Config())
-        self._pace = Pace()
-        self._seconds_per_step = 0.0
-        self._goal: int | None = None
-        self._begun = 0
-        self._message = ""
-        self.running = False
         self.run = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether `slice` trains."""
+        return self._driven is not None and self._driven.running
 
     def start(self, link: str) -> Answer:
         """Build the network of a link and forget the one before.
@@ -85,10 +83,8 @@ class Engine:
 
     def _take(self, trainer: Trainer) -> Answer:
         """Make this the run, and tell what it consists of."""
-        self.pause()
-        self._trainer, self._surgery, self._view = trainer, Surgery(trainer), first_view(trainer.config)
-        self._pace, self._seconds_per_step = Pace(), 0.0
-        self._goal, self._begun, self._message = None, 0, ""
+        self._driven, self._surgery = Drive(trainer, self._clock), Surgery(trainer)
+        self._view = first_view(trainer.config)
         self.run += 1
         program = trainer.bound.program
         return {
@@ -106,21 +102,13 @@ class Engine:
 
     def train(self, examples: int | None = None) -> Answer:
         """Let `slice` train: without end, or for so many more examples, rounded up to whole batches."""
-        trainer = self._network
-        trainer.resume()
-        self._begun = trainer.examples
-        self._goal = None if examples is None else trainer.examples + examples
-        self._message = ""
-        self._pace.interrupt()
-        self._pace.mark(self._clock(), trainer.examples)
-        self.running = True
+        self._drive.train(examples)
         return self.status()
 
     def pause(self) -> Answer:
         """Stop training; nothing is lost."""
-        self.running = False
-        self._pace.interrupt()
-        return self.status() if self._trainer else {}
+        self._drive.pause()
+        return self.status()
 
     def step(self) -> Answer:
         """Take one step."""
@@ -128,43 +116,17 @@ class Engine:
 
     def advance(self, steps: int) -> Answer:
         """Take whole steps at once, whether or not the engine runs."""
-        self._network.resume()
-        self._network.advance(steps)
-        self._settle()
+        self._drive.advance(steps)
         return self.status()
 
     def slice(self, seconds: float) -> None:
         """Take whole steps for about so many seconds, if the engine runs; at least one."""
-        if not self.running:
-            return
-        now = self._clock()
-        end = now + seconds
-        while self.running and end - now > LEAST_SHARE * seconds:
-            taken = self._network.advance(self._affordable(end - now))
-            before, now = now, self._clock()
-            self._seconds_per_step = (now - before) / max(1, taken)
-            self._pace.mark(now, self._network.examples)
-            self._settle()
+        if self._driven:
+            self._driven.slice(seconds)
 
     def status(self) -> Answer:
-        """Return run, state, step, examples, cost (mean of the last 20,000 examples), rate, pace, goal, message.
-
-        `begun` is the number of examples at which the goal was set, `shown` the step of the snapshot in preview.
-        """
-        trainer = self._network
-        return {
-            "run": self.run,
-            "state": self._state(),
-            "step": trainer.step,
-            "examples": trainer.examples,
-            "cost": trainer.recent.mean(),
-            "rate": trainer.rate(),
-            "examples_per_second": self._pace.examples_per_second(),
-            "goal": self._goal,
-            "begun": self._begun,
-            "message": trainer.ending.message if trainer.ending else self._message,
-            "shown": trainer.shown,
-        }
+        """Return the number of the `run`, and its status as core.training.drive has it."""
+        return {"run": self.run, **self._drive.status()}
 
     def frame(self, wants: dict[str, Any]) -> Answer:
         """Return the status and just the wanted parts (core.insight.parts has the table of them).
@@ -216,10 +178,8 @@ class Engine:
 
     def restore(self, step: int) -> Answer:
         """Go back to a snapshot and forget what came after it; training goes on from there, to the bit."""
-        self.pause()
-        self._network.restore(step)
+        self._drive.restore(step)
         self._surgery = Surgery(self._network)
-        self._goal, self._message = None, ""
         return self.status()
 
     def check_gradient(self, layer: int, index: int, weight: int | None = None) -> Answer:
@@ -264,10 +224,14 @@ class Engine:
         return self._network.digest()
 
     @property
-    def _network(self) -> Trainer:
-        if self._trainer is None:
+    def _drive(self) -> Drive:
+        if self._driven is None:
             raise ValueError("There is no network yet: start one first.")
-        return self._trainer
+        return self._driven
+
+    @property
+    def _network(self) -> Trainer:
+        return self._drive.trainer
 
     def _operating(self) -> Surgery:
         """Return what operates on the network as it is now."""
@@ -277,33 +241,6 @@ class Engine:
     def _held(self) -> Answer:
         """Return the positions of the parameters that are held, and how many operations can be undone."""
         return {"pinned": [position for position, _ in self._network.pins], "undo": len(self._surgery)}
-
-    def _affordable(self, seconds: float) -> int:
-        """Return how many steps fit into so many seconds and before the goal, at least one."""
-        trainer = self._network
-        steps = int(seconds / self._seconds_per_step) if self._seconds_per_step else 1
-        if self._goal is not None:
-            steps = min(steps, -(-(self._goal - trainer.examples) // trainer.config.batch))
-        return max(1, steps)
-
-    def _settle(self) -> None:
-        """Stop running when the goal is reached or the run has ended."""
-        trainer = self._network
-        if trainer.ending:
-            self.pause()
-        elif self.running and self._goal is not None and trainer.examples >= self._goal:
-            self._message = f"Trained {trainer.examples - self._begun:,} examples."
-            self.pause()
-
-    def _state(self) -> str:
-        trainer = self._network
-        if trainer.ending:
-            return trainer.ending.state
-        if self.running:
-            return "running"
-        if self._message:
-            return "finished"
-        return "paused" if trainer.step else "ready"
 
 
 def widths(program: Program) -> list[int]:
