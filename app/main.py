@@ -4,6 +4,7 @@ import asyncio
 import json
 
 import js
+from pyscript import config as settings
 from pyscript import document, window
 from pyscript.js_modules import bridge
 
@@ -192,7 +193,7 @@ async def begin() -> None:
     end = fail
     document.documentElement.setAttribute("data-python", "on")
     try:
-        answer = await js.fetch("catalogue.json")
+        answer = await js.fetch(settings["catalogue"])
         page = Page(json.loads(await answer.text()))
         end = page.fail
         await page.run.live()

@@ -1,16 +1,14 @@
 """dist/, the whole site, from the parts that public/site.toml names."""
 
-import hashlib
 import json
 import shutil
 import tomllib
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from core.build import fetch, paths
+from core.build import fetch, licences, names, pack, paths
 from core.build.bundle import bundle, esbuild_package
 from core.build.cache import digest_files, entry, locked
 from core.build.environment import python
@@ -20,8 +18,6 @@ from core.build.process import run
 
 DESCRIBE = "import json; from core.catalogue import describe; print(json.dumps(describe(), allow_nan=False))"
 DESCRIBED = ("core/__init__.py", "core/catalogue", "core/shared")
-HASH_DIGITS = 10
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @cache
@@ -79,7 +75,9 @@ def assemble(
             _copy_packages(found, partial)
             _copy_own(partial)
             _declare_policy(partial)
+            _write_licences(found, [wheel, *figures], partial)
             _write_parts(partial, wheel, list(figures))
+            names.settle(partial, table()["own"]["fixed"])
             _replace(partial)
     except OSError as error:
         raise of_system(error) from error
@@ -107,13 +105,16 @@ def _copy_own(dist: Path) -> None:
     for pattern in own["public"]:
         for source in _matching(paths.ROOT / "public", pattern):
             _copy(source, dist / source.relative_to(paths.ROOT / "public"))
-    for source in own_files(own["page"]):
-        _copy(source, dist / source.relative_to(paths.ROOT))
 
 
 def _declare_policy(dist: Path) -> None:
     for page in sorted(dist.glob("*.html")):
         declare(page, table()["policy"])
+
+
+def _write_licences(found: Mapping[str, Path], wheels: Iterable[Path], dist: Path) -> None:
+    shipped = {name: folder for name, folder in found.items() if name != esbuild_package()}
+    licences.write(dist / "licences.html", licences.collect(shipped, wheels, table()["borrowed"]))
 
 
 def own_files(patterns: Iterable[str]) -> Iterator[Path]:
@@ -135,43 +136,25 @@ def _copy(source: Path, place: Path) -> None:
 
 
 def _write_parts(dist: Path, wheel: Path, figures: list[Path]) -> None:
-    """The generated files: what is named by its content, and the two tables that name it."""
-    place = Path("numpy", content_hash([wheel]), wheel.name)
-    _copy(wheel, dist / place)
-    folder = Path("figures", content_hash(figures))
-    for file in figures:
-        _copy(file, dist / folder / file.name)
-    code = _pack_worker(dist)
-    build = content_hash(file for file in sorted(dist.rglob("*")) if file.is_file())
+    """The generated files: the wheels, our Python, and the two tables that name them."""
+    own = table()["own"]
+    for file in (wheel, *figures):
+        _copy(file, dist / ("numpy" if file == wheel else "figures") / file.name)
+    worker = own_files(own["worker"])
+    pack.write_archive(dist / "core.zip", {_packed_name(file): file.read_bytes() for file in worker})
+    page = {file.relative_to(paths.ROOT).as_posix(): file.read_text("utf-8") for file in own_files(own["page"])}
+    (dist / "page.py").write_text(pack.page_program(page, own["first"]), "utf-8")
+    build = names.content_hash(file for file in sorted(dist.rglob("*")) if file.is_file())
     # The page tells by `build` that the worker beside it belongs to it.
-    _write_json(dist / "pyscript.json", {**table()["pyscript"], "files": page_files(), "build": build})
-    names = [(folder / file.name).as_posix() for file in figures]
-    parts = {"build": build, "core": code.name, "numpy": place.as_posix(), "figures": names}
-    _write_json(dist / "parts.json", parts)
+    _write_json(dist / "pyscript.json", {**table()["pyscript"], "build": build, "catalogue": "catalogue.json"})
+    wheels = [f"figures/{file.name}" for file in figures]
+    _write_json(
+        dist / "parts.json", {"build": build, "core": "core.zip", "numpy": f"numpy/{wheel.name}", "figures": wheels}
+    )
 
 
-def page_files() -> dict[str, str]:
-    """PyScript's table of files: the address of each Python file of the page, and its place for MicroPython."""
-    names = (file.relative_to(paths.ROOT).as_posix() for file in own_files(table()["own"]["page"]))
-    return {f"./{name}": f"./{name}" for name in names}
-
-
-def _pack_worker(dist: Path) -> Path:
-    """core-<hash>.zip, the worker's Python: the same bytes for the same files."""
-    draft = dist / "core.zip"
-    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as packed:
-        for file in own_files(table()["own"]["worker"]):
-            name = file.relative_to(paths.ROOT).as_posix().removeprefix("public/")
-            packed.writestr(zipfile.ZipInfo(name, EPOCH), file.read_bytes(), zipfile.ZIP_DEFLATED)
-    return draft.rename(dist / f"core-{content_hash([draft])}.zip")
-
-
-def content_hash(files: Iterable[Path]) -> str:
-    """10 hexadecimal digits that name the contents of `files`, in their order."""
-    total = hashlib.sha256()
-    for file in files:
-        total.update(hashlib.sha256(file.read_bytes()).digest())
-    return total.hexdigest()[:HASH_DIGITS]
+def _packed_name(file: Path) -> str:
+    return file.relative_to(paths.ROOT).as_posix().removeprefix("public/")
 
 
 def _write_json(place: Path, value: object) -> None:

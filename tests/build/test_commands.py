@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from core.build.environment import project, requirements
-from core.build.paths import ROOT
+from core.build.paths import DIST, ROOT
 
 README = (ROOT / "README.md").read_text()
 HELP = subprocess.run([sys.executable, "build.py", "--help"], cwd=ROOT, capture_output=True, text=True).stdout
@@ -56,6 +56,12 @@ def test_a_command_is_in_the_readme(command: str) -> None:
 def test_a_command_says_in_its_help_what_it_does(command: str) -> None:
     sentence = re.sub(r"\s+", " ", run(ROOT, command, "--help").stdout)
     assert re.search(r" [A-Z][^.]{20,}\. ", sentence)
+
+
+def test_the_workflow_for_github_pages_publishes_what_site_builds() -> None:
+    workflow = (ROOT / ".github" / "workflows" / "pages.yml").read_text()
+    assert re.findall(r"python3 build\.py (\w+)", workflow) == ["site"]
+    assert re.findall(r"^ +path: (dist)$", workflow, re.MULTILINE) == [DIST.name]
 
 
 @pytest.mark.parametrize("arguments", [[], ["unknown"], ["serve", "--unknown"], ["site", "more"]])
@@ -120,6 +126,12 @@ def named(filename: str) -> str:
     return filename.split("-")[0].replace("_", "-")
 
 
+def borrowed() -> dict[str, str]:
+    """Name and version of what lends the site the text of a licence."""
+    rows = tomllib.loads((ROOT / "public" / "site.toml").read_text())["borrowed"].values()
+    return {row["from"]: row["version"] for row in rows}
+
+
 def pins() -> list[tuple[str, str]]:
     """Name and version of everything that is pinned, but for what only the test tools need themselves."""
     site = tomllib.loads((ROOT / "public" / "site.toml").read_text())["npm"]
@@ -128,7 +140,7 @@ def pins() -> list[tuple[str, str]]:
     esbuild = {"esbuild" if name.startswith("@esbuild/") else name: version for name, version in packages.items()}
     needed = set(requirements("needed"))
     direct = [line.partition("==") for line in requirements("test") if line not in needed]
-    return sorted((esbuild | {name: version for name, _, version in direct} | wheel_pins()).items())
+    return sorted((esbuild | {name: version for name, _, version in direct} | wheel_pins() | borrowed()).items())
 
 
 @pytest.mark.parametrize(("name", "version"), pins())
