@@ -14,7 +14,9 @@ from core.compiler.plan import SOFTMAX
 from core.compiler.program import Bound
 from core.insight.arithmetic import Backward, Forward, backward, forward
 from core.insight.evidence import SILENT_SLOPE, probe_of, slopes_of
+from core.insight.truth import example
 from core.insight.view import View
+from core.insight.working import formulas, rule
 from core.shared.digits import digits
 from core.training.trainer import Trainer
 
@@ -47,27 +49,34 @@ class Outgoing(NamedTuple):
     share: float
 
 
-def ledger(trainer: Trainer, view: View, layer: int, index: int, order: str, most: int) -> dict[str, Any]:
+def ledger(
+    trainer: Trainer, view: View, layer: int, index: int, order: str, most: int, picked: int | None = None
+) -> dict[str, Any]:
     """Return the table of a neuron, at most so many rows a direction, sorted by `size` of the terms or by `index`.
 
-    ValueError if there is no such neuron or order.
+    `rule` is how the next change of the `picked` weight, from 0, or of the bias (None) is made. ValueError if there is
+    no such neuron or order.
     """
     if order not in ORDERS:
         raise ValueError(f"Terms are sorted by {' or '.join(ORDERS)}, not by {order!r}.")
     bound = trainer.bound
     ahead, back = forward(bound, view, layer, index), backward(bound, view, layer, index, trainer.rate())
     last = ahead.first + ahead.stride * len(ahead.weights)
-    held = {position for position, _ in trainer.pins}
+    pinned = {position for position, _ in trainer.pins}
+    held = [number for number in range(len(ahead.weights)) if ahead.first + ahead.stride * number in pinned]
     return {
         "layer": layer,
         "neuron": index,
         "activation": ahead.activation,
-        "terms": [row._asdict() for row in rows(bound, ahead, back, order, most)],
+        "formulas": formulas(bound, layer),
+        "rule": working(trainer, view, layer, ahead.first + ahead.stride * picked if picked is not None else last),
+        "terms": [stayed(row, held)._asdict() for row in rows(bound, ahead, back, order, most)],
+        "ablated": is_ablated(trainer, layer, index),
         "count": len(ahead.weights),
         "first": ahead.first,
         "stride": ahead.stride,
-        "held": [number for number in range(len(ahead.weights)) if ahead.first + ahead.stride * number in held],
-        "bias_held": last in held,
+        "held": held,
+        "bias_held": last in pinned,
         "sums": sums(ahead, back) | {"rest": digits(rest(ahead.terms, order, most))},
         "outgoing": [row._asdict() for row in outgoing(ahead, back, order, most)],
         "outgoing_count": len(ahead.outgoing),
@@ -75,6 +84,25 @@ def ledger(trainer: Trainer, view: View, layer: int, index: int, order: str, mos
         "point": [ahead.sum, ahead.value],
         "curve": curve(bound, layer, ahead.sum),
     }
+
+
+def working(trainer: Trainer, view: View, layer: int, position: int) -> list[dict[str, str]]:
+    """Return the steps of a parameter's next change; none if the target is random, or the parameter is held."""
+    shown = example(trainer.bound, view)
+    if shown is None or any(position == held for held, _ in trainer.pins):
+        return []
+    gradient = trainer.bound.backward(*shown).gradient
+    return [step._asdict() for step in rule(trainer.bound, gradient, trainer.rate(), layer, position)]
+
+
+def is_ablated(trainer: Trainer, layer: int, index: int) -> bool:
+    """Return whether all weights that lead out of a neuron are held at 0."""
+    if layer == len(trainer.bound.layers):
+        return False
+    following = trainer.bound.plan.layers[layer]
+    first = following.offset + index * following.fan_out
+    held = dict(trainer.pins)
+    return all(held.get(position) == 0 for position in range(first, first + following.fan_out))
 
 
 def rows(bound: Bound, ahead: Forward, back: Backward | None, order: str, most: int) -> list[Row]:
@@ -94,6 +122,11 @@ def rows(bound: Bound, ahead: Forward, back: Backward | None, order: str, most: 
         )
         for i in sorted_places(ahead.terms, order, most)
     ]
+
+
+def stayed(row: Row, held: list[int]) -> Row:
+    """Return a row as it is, or of a held weight with no next change."""
+    return row._replace(change=digits(0.0)) if row.place in held else row
 
 
 def outgoing(ahead: Forward, back: Backward | None, order: str, most: int) -> list[Outgoing]:

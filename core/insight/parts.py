@@ -88,9 +88,8 @@ def numbers(trainer: Trainer, view: View, want: list[int]) -> dict[str, Any]:
 
 
 def neuron_ledger(trainer: Trainer, view: View, want: list[Any]) -> dict[str, Any]:
-    """Return one neuron's arithmetic as texts; the want is [layer, index, order, most rows], see `ledger`."""
-    layer, index, order, most = want
-    return ledger(trainer, view, layer, index, order, most)
+    """Return one neuron's arithmetic as texts; the want is [layer, index, order, most rows, picked], see `ledger`."""
+    return ledger(trainer, view, *want)
 
 
 def network_graph(trainer: Trainer, view: View, width: int) -> dict[str, Any] | None:
