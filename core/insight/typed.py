@@ -3,6 +3,7 @@
 from typing import Any
 
 from core.compiler import formula
+from core.compiler.language import WORDS
 from core.compiler.refusal import FormulaError
 from core.insight.colours import value_image
 
@@ -14,11 +15,12 @@ def typed(text: str, kind: str, inputs: int) -> dict[str, Any]:
 
     Accepted: `formula`, `numpy`, `steps` of the derivation, and a `curve` (x, value, slope) or a picture
     (`size`, `values`, `rgba`). Refused: `problem`, one sentence, and `column` from 0, or None. `words` are
-    all that a formula may hold.
+    all that a formula may hold, `functions` those that take arguments.
     """
     if kind not in formula.KINDS:
         raise ValueError(f"A formula is a {', '.join(formula.KINDS[:-1])} or {formula.KINDS[-1]}, not {kind!r}.")
-    answer: dict[str, Any] = {"words": list(formula.suggestions(kind, inputs)), "problem": "", "column": None}
+    words = {"words": list(formula.suggestions(kind, inputs)), "functions": list(WORDS)}
+    answer: dict[str, Any] = words | {"problem": "", "column": None}
     try:
         found = formula.examine(text, kind, inputs)
         drawn = curve(text) if kind == "activation" else picture(text, kind, inputs)
