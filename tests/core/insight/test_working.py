@@ -17,8 +17,6 @@ from core.shared.layer import Layer
 from core.training.trainer import Trainer
 
 NAMES = ("exp", "sqrt", "sin", "cos", "tanh", "log", "sign", "where", "arctan", "abs")
-    name: getattr(np, name) for name in ("exp", "sqrt", "sin", "cos", "tanh", "log", "sign", "where", "arctan", "abs")
-}
 WORDS = {
     **{name: getattr(np, name) for name in NAMES}, "max": np.maximum, "min": np.minimum, "pi": math.pi,
     "sigmoid": lambda x: 1 / (1 + np.exp(-x)), "softplus": lambda x: np.log1p(np.exp(x)),
