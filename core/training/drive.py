@@ -1,4 +1,4 @@
-"""Drive: a trainer in time; it goes in slices, towards a goal, at a pace. The clock chooses how many steps, never which."""
+"""Drive: a trainer in time: in slices, towards a goal, at a pace. The clock decides how many steps, no more."""
 
 from collections.abc import Callable
 from typing import Any

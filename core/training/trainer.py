@@ -12,25 +12,13 @@ from numpy.typing import NDArray
 from core.compiler.program import Bound, compile_program
 from core.shared.config import Config, rebuilds
 from core.training import memory
-from core.training.effort import affordable_points
-from core.training.ending import (
-    Ending,
-    blamed_layer,
-    cost_limit,
-    divergence,
-    first_beyond,
-    stop_reason,
-)
-from core.training.history import History
-from core.training.progress import Progress, measured, under
-from core.training.rates import rates
-from core.training.recent import Recent
+from core.training.block import BLOCK, Block
+from core.training.ending import Ending, blamed_layer, divergence, stop_reason
+from core.training.log import Log
+from core.training.progress import Progress, under
 from core.training.record import Change, Kept, Values, digest
-from core.training.snapshots import FIRST_INTERVAL, Snapshot, Snapshots, capacity
+from core.training.snapshots import Snapshot, Snapshots, capacity
 
-BLOCK = FIRST_INTERVAL
-_REPLAYED = 4 * 2**20
-_TEST_SHARE = 10
 LARGEST_VALUE = 1e6
 
 
@@ -47,19 +35,21 @@ class Trainer:
         self.config = config
         self.step = 0
         self.examples = 0
-        self.costs = History()
-        self.test_costs = History()
-        self.recent = Recent()
-        self.progress = Progress()
+        self._log = Log()
+        self.costs, self.test_costs, self.recent = self._log.costs, self._log.test_costs, self._log.recent
         self.changes: tuple[Change, ...] = ()
         self.pins: Values = ()
         self.ending: Ending | None = None
         self.snapshots: Snapshots[Kept] = Snapshots(capacity(memory.state_bytes(program)))
         self.shown: int | None = None
         self._present: NDArray[np.float32] | None = None
-        self._block = np.zeros(BLOCK)
         self._begin()
         self.snapshots.take(0, 0, self._keep)
+
+    @property
+    def progress(self) -> Progress:
+        """What the run knows of its cost from block to block."""
+        return self._log.progress
 
     def advance(self, steps: int) -> int:
         """Take `steps` whole steps, fewer if the run ends before; return how many were taken."""
@@ -84,7 +74,7 @@ class Trainer:
         if (config.batch, config.optimizer) != (self.config.batch, self.config.optimizer):
             memory.refuse_above_limit(compile_program(config))
         self.bound = self.bound.tune(config)
-        self.progress = under(self.progress, self.config, config, self.step, self.examples)
+        self._log.progress = under(self.progress, self.config, config, self.step, self.examples)
         self.config = config
         self._changed()
 
@@ -108,25 +98,14 @@ class Trainer:
         if self.ending and self.ending.state == "failed":
             raise ValueError("The run has diverged: reset it, or go back to a snapshot.")
         self.ending = None
-        self.progress = self.progress._replace(best=self.progress.best._replace(examples=self.examples))
+        self._log.progress = self.progress._replace(best=self.progress.best._replace(examples=self.examples))
 
     def restore(self, step: int) -> None:
         """Go back to the snapshot of exactly this step and forget what came after it.
 
         Raises ValueError, which names the nearest one, if there is none.
         """
-        held = self.snapshots.at(step)
-        self.preview(None)
-        self.snapshots.forget_after(step)
-        kept = held.state
-        self.bound = self.bound.tune(kept.config)
-        self.bound.restore(kept.bound)
-        self.config, self.changes, self.pins, self.progress = kept.config, kept.changes, kept.pins, kept.progress
-        self.costs.restore(kept.costs)
-        self.test_costs.restore(kept.test_costs)
-        self.recent.restore(kept.recent)
-        self.step, self.examples, self.ending = held.step, held.examples, None
-        self._begin()
+        self._go_back(self.snapshots.at(step))
 
     def snapshot(self) -> Snapshot[Kept]:
         """Return all that the run is now, at whatever step; a preview ends."""
@@ -135,19 +114,18 @@ class Trainer:
 
     def unfinished(self) -> NDArray[np.float64]:
         """Return the costs of the steps since the last full block."""
-        return self._block[: self.step % BLOCK].copy()
+        return self._log.unfinished(self.step % BLOCK)
 
     def reopen(self, held: Snapshot[Kept], unfinished: NDArray[np.float64], ending: Ending | None) -> None:
         """Go on from what `snapshot` and `unfinished` returned in another session, of a run of the same start."""
         self.snapshots.forget_after(held.step - 1)
         self.snapshots.kept.append(held)
-        self.restore(held.step)
-        self._block[: len(unfinished)] = unfinished
+        self._go_back(held, unfinished)
         self.ending = ending
 
     def rate(self) -> float:
         """Return the learning rate of the next step."""
-        return self._rates[self.step % BLOCK]
+        return self._block.rates[self.step % BLOCK]
 
     def preview(self, step: int | None) -> None:
         """Show the parameters of the snapshot of this step instead of the present ones; None ends it.
@@ -178,81 +156,53 @@ class Trainer:
         for position, value in values:
             self.bound.parameters[position] = value
 
+    def _go_back(self, held: Snapshot[Kept], unfinished: NDArray[np.float64] | None = None) -> None:
+        """Be what was kept, and forget what came after it."""
+        self.preview(None)
+        self.snapshots.forget_after(held.step)
+        kept = held.state
+        self.bound = self.bound.tune(kept.config)
+        self.bound.restore(kept.bound)
+        self.config, self.changes, self.pins = kept.config, kept.changes, kept.pins
+        self._log.restore(kept, unfinished)
+        self.step, self.examples, self.ending = held.step, held.examples, None
+        self._begin()
+
     def _begin(self) -> None:
-        """Prepare the rest of the block: its rates, and the state to replay it from if it diverges."""
-        first = self.step - self.step % BLOCK
-        self._rates = rates(self.config, first, BLOCK, self.progress.plateau.cuts)
-        small = self.bound.parameters.nbytes <= _REPLAYED
-        self._mark = (self.step, self.bound.save()) if small else None
+        """Prepare the rest of the block."""
+        self._block = Block(self.bound, self.config, self.step, self.progress.plateau.cuts)
 
     def _steps_allowed(self) -> int:
-        """Return how many steps may be taken in one go.
-
-        Large networks take single steps: they could not be replayed up to a divergence in the middle. So do
-        networks with parameters that are held.
-        """
-        allowed = BLOCK if self._mark and not self.pins else 1
+        """Return how many steps may be taken in one go: one while parameters are held."""
+        allowed = 1 if self.pins else self._block.longest
         left = self.config.stop_examples - self.examples
         return min(allowed, -(-left // self.config.batch)) if left > 0 else allowed
 
     def _run(self, count: int) -> int:
-        """Take steps within a block and record them; return how many."""
+        """Take steps within a block and write them down; return how many."""
         place = self.step % BLOCK
-        costs = self.bound.run(self._rates[place : place + count])
-        if self.progress.first is None:
-            self.progress = self.progress._replace(first=float(costs[0]))
-        bad = first_beyond(costs, cost_limit(self.progress.first or 0.0))
-        if bad is not None:
-            costs = self._replayed(costs, bad + 1)
+        costs, diverged = self._block.run(place, count, self.progress.first)
         self._write(self.pins)
-        self._record(costs, place)
-        if bad is not None:
+        self._log.add(costs, place, self.config.batch)
+        self.step += len(costs)
+        self.examples += len(costs) * self.config.batch
+        if diverged:
             self._fail(float(costs[-1]))
         elif self.step % BLOCK == 0:
-            self._close()
+            self._close(float(costs[-1]))
         elif self.config.stop_examples and self.examples >= self.config.stop_examples:
             self._stop()
         return len(costs)
 
-    def _replayed(self, costs: NDArray[np.float32], count: int) -> NDArray[np.float32]:
-        """Return the first `count` of these costs, with the state that belongs to their end."""
-        if count < len(costs) and self._mark:
-            begun, state = self._mark
-            self.bound.restore(state)
-            self.bound.run(self._rates[begun % BLOCK : self.step % BLOCK + count])
-        return costs[:count]
-
-    def _record(self, costs: NDArray[np.float32], place: int) -> None:
-        self._block[place : place + len(costs)] = costs
-        self.costs.extend(costs, self.config.batch)
-        self.recent.extend(costs, self.config.batch)
-        self.step += len(costs)
-        self.examples += len(costs) * self.config.batch
-
-    def _close(self) -> None:
+    def _close(self, cost: float) -> None:
         """Do what is due at the end of a block."""
         if not np.isfinite(np.dot(self.bound.parameters, self.bound.parameters)):
-            self._fail(float(self._block[-1]))
+            self._fail(cost)
             return
-        mean = float(self._block.mean())
-        self.progress = measured(self.progress, self.config, mean, BLOCK, self.step, self.examples)
-        self._test()
+        self._log.close(self.bound, self.config, self.step, self.examples)
         self._begin()
         self.snapshots.take(self.step, self.examples, self._keep)
         self._stop()
-
-    def _test(self) -> None:
-        """Add a test cost when one is due: so seldom that it takes a small share of the time."""
-        data = self.bound.data
-        if data is None or not len(data.test_inputs):
-            return
-        covered = self.examples - self.progress.tested
-        count = affordable_points(len(self.bound.parameters), len(data.test_inputs))
-        if self.progress.tested and covered < _TEST_SHARE * count:
-            return
-        cost = self.bound.cost(data.test_inputs[:count], data.test_targets[:count])
-        self.test_costs.extend(np.array([cost]), covered)
-        self.progress = self.progress._replace(tested=self.examples)
 
     def _stop(self) -> None:
         cost = self.recent.mean() if self.config.stop_cost else None
@@ -275,15 +225,3 @@ class Trainer:
             self.test_costs.save(),
             self.recent.save(),
         )
-
-
-def replayed(config: Config, changes: tuple[Change, ...], steps: int) -> Trainer:
-    """Return the trainer of a Config after so many steps and the recorded changes on the way."""
-    trainer = Trainer(config)
-    for change in changes:
-        trainer.advance(change.step - trainer.step)
-        trainer.tune(change.config)
-        if change.writes or change.pins != trainer.pins:
-            trainer.edit(change.writes, change.pins)
-    trainer.advance(steps - trainer.step)
-    return trainer

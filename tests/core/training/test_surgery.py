@@ -6,7 +6,8 @@ import pytest
 from core.shared.config import Config
 from core.shared.layer import Layer
 from core.training.surgery import Surgery
-from core.training.trainer import BLOCK, Trainer, replayed
+from core.training.trainer import BLOCK, Trainer
+from tests.core.training.replay import replayed
 
 CONFIG = Config(layers=(Layer(6, "tanh", "uniform_one"), Layer(4, "tanh", "uniform_one")), batch=8)
 OPTIMIZERS = [{}, {"optimizer": "adam", "rate": 0.01, "decay": 0.01}, {"optimizer": "momentum", "rate": 0.05}]

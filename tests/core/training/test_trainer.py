@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from core.shared.config import Config
 from core.shared.layer import Layer
 from core.training.record import digest
-from core.training.trainer import BLOCK, Trainer, replayed
+from core.training.trainer import BLOCK, Trainer
+from tests.core.training.replay import replayed
 
 SMALL = Config(layers=(Layer(8, "tanh"), Layer(4, "leaky_relu")), batch=8)
 CONFIGS = [
