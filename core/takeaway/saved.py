@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from core.shared.link import to_link
 from core.takeaway import safetensors
-from core.takeaway.tree import put_together, taken_apart
+from core.takeaway.tree import Run, put_together, taken_apart
 from core.training.trainer import Trainer
 
 FORMAT = "neural-network-explorer run"
@@ -36,10 +36,14 @@ def save(trainer: Trainer) -> bytes:
         held, unfinished, ending = trainer.snapshot(), trainer.unfinished(), trainer.ending
     else:
         held, unfinished, ending = trainer.snapshots.at(trainer.shown), NONE, None
-    run = {"first": first, "snapshot": held, "unfinished": unfinished, "ending": ending}
-    text = json.dumps(taken_apart(run, arrays))
+    text = json.dumps(taken_apart(Run(first, held, unfinished, ending), arrays))
     told = {"format": FORMAT, "version": VERSION, "link": to_link(held.state.config), "run": text}
-    return safetensors.pack(arrays, {**told, "sha256": digest(text, arrays)})
+    return sealed(arrays, told)
+
+
+def sealed(arrays: dict[str, NDArray[Any]], told: dict[str, str]) -> bytes:
+    """The file of these arrays and metadata, with their digest."""
+    return safetensors.pack(arrays, {**told, "sha256": digest(told, arrays)})
 
 
 def opened(content: bytes) -> Trainer:
@@ -53,15 +57,35 @@ def opened(content: bytes) -> Trainer:
         raise ValueError(FOREIGN)
     if told.get("version") != VERSION:
         raise ValueError(NEWER)
-    if told.get("sha256") != digest(told.get("run", ""), arrays):
+    if told.get("sha256") != digest(told, arrays):
         raise ValueError(DAMAGED)
     try:
-        run = put_together(json.loads(told["run"]), arrays)
-        trainer = Trainer(run["first"])
-        trainer.reopen(run["snapshot"], run["unfinished"], run["ending"])
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        run = read(told["run"], arrays)
+        trainer = Trainer(run.first)
+        trainer.reopen(*run[1:])
+        rehearse(trainer)
+        trainer.reopen(*run[1:])
+    except Exception as error:  # whatever it is: a forged file may break anything
         raise ValueError(f"This saved run cannot be opened: {error}") from error
     return trainer
+
+
+def read(text: str, arrays: dict[str, NDArray[Any]]) -> Run:
+    """The run of a tree's text. Raises TypeError if it is something else, and what `put_together` raises."""
+    run = put_together(json.loads(text), arrays)
+    if not isinstance(run, Run):
+        raise TypeError("it holds something else")
+    return run
+
+
+def rehearse(trainer: Trainer) -> None:
+    """Take a step and read what is shown of a run: what raises here would raise later, when the old run is gone."""
+    trainer.ending = None
+    trainer.advance(1)
+    trainer.rate()
+    trainer.recent.mean()
+    for history in (trainer.costs, trainer.test_costs):
+        history.since()
 
 
 def decoded(encoded: str) -> bytes:
@@ -72,9 +96,11 @@ def decoded(encoded: str) -> bytes:
         raise ValueError(FOREIGN) from error
 
 
-def digest(text: str, arrays: dict[str, NDArray[Any]]) -> str:
-    """The SHA-256 of a run's tree and of its arrays, in hexadecimal."""
-    total = hashlib.sha256(text.encode())
+def digest(told: dict[str, str], arrays: dict[str, NDArray[Any]]) -> str:
+    """The SHA-256 of a run's metadata and of its arrays, in hexadecimal."""
+    total = hashlib.sha256()
+    for name in sorted(told.keys() - {"sha256"}):
+        total.update(f"{name} {told[name]}\n".encode())
     for name in sorted(arrays):
         total.update(f"{name} {arrays[name].dtype} {arrays[name].shape}".encode())
         total.update(arrays[name].tobytes())

@@ -3,7 +3,8 @@
 Only the types listed here can come out of a file, so a foreign one can run no code.
 """
 
-from typing import Any, Protocol
+from types import UnionType
+from typing import Any, NamedTuple, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,16 @@ from core.training.ending import Best, Ending
 from core.training.record import Change, Kept, Progress
 from core.training.snapshots import Snapshot
 
+
+class Run(NamedTuple):
+    """A run whole: what it began with, what it is, the costs of the block that it is in, and its end, if it has one."""
+
+    first: Config
+    snapshot: Snapshot[Kept]
+    unfinished: NDArray[np.float64]
+    ending: Ending | None
+
+
 TUPLES: dict[str, Any] = {
     "best": Best,
     "change": Change,
@@ -26,6 +37,7 @@ TUPLES: dict[str, Any] = {
     "kept": Kept,
     "plateau": Plateau,
     "progress": Progress,
+    "run": Run,
     "snapshot": Snapshot,
     "state": State,
 }
@@ -64,7 +76,7 @@ def put_together(value: Any, arrays: dict[str, NDArray[Any]]) -> Any:
         return value
     if "fields" in value:
         fields = {name: put_together(item, arrays) for name, item in value["fields"].items()}
-        return TUPLES[value["tuple"]](**fields)
+        return checked(TUPLES[value["tuple"]](**fields))
     ((kind, content),) = value.items()
     if kind == "array":
         return arrays[content]
@@ -74,6 +86,29 @@ def put_together(value: Any, arrays: dict[str, NDArray[Any]]) -> Any:
         return {name: put_together(item, arrays) for name, item in content.items()}
     items = [put_together(item, arrays) for item in content]
     return {"tuple": tuple, "list": list}[kind](items)
+
+
+def checked(value: Any) -> Any:
+    """A named tuple, if each field holds what its annotation says. Raises TypeError if one does not."""
+    for name, kind in get_type_hints(type(value)).items():
+        if not fits(getattr(value, name), kind):
+            raise TypeError(f"{name} of {NAMES[type(value)]} is of a wrong type")
+    return value
+
+
+def fits(value: Any, kind: Any) -> bool:
+    """Whether a value is of an annotated type; a whole number is a float too, as in JSON."""
+    if kind is Any or isinstance(kind, TypeVar):
+        return True
+    origin, inner = get_origin(kind) or kind, get_args(kind)
+    if origin in (Union, UnionType):
+        return any(fits(value, one) for one in inner)
+    if origin is tuple and inner and isinstance(value, tuple):
+        kinds = inner[:1] * len(value) if inner[-1] is Ellipsis else inner
+        return len(kinds) == len(value) and all(map(fits, value, kinds))
+    if origin in (int, float):
+        return type(value) in (int, origin)
+    return isinstance(value, origin)
 
 
 def config_of(link: str) -> Config:
