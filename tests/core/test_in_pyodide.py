@@ -15,7 +15,7 @@ PACKAGES = tomllib.loads((ROOT / "tests" / "wasm" / "suite.toml").read_text())["
 PARTS = {
     "training": (["tests/core/training"], 100),
     "insight": (["tests/core/insight"], 170),
-    "engine": (["tests/core/test_engine.py"], 45),
+    "engine": (["tests/core/engine"], 45),
     "compiler": (["tests/core/compiler"], 380),
 }
 # Without conftest.py, which is for the machine that builds; examples are the same in every run.
