@@ -11,6 +11,9 @@ from pyscript.js_modules import bridge
 
 from app.markup import options
 
+NEAREST = js.JSON.parse('{"block": "nearest"}')
+"""How far `scrollIntoView` scrolls: no further than it must."""
+
 ICON = '<svg aria-hidden="true"><use href="#{}"></use></svg>'
 
 

@@ -2,6 +2,9 @@
 
 from core.shared.link import PAGE_KEYS, from_link, to_link
 
+VIEWS = ("response", "layers", "neuron", "health")
+"""What an address or a preset may bring into sight: the response, or a tab of the inspector."""
+
 
 def read(search: str, hash: str, choices: dict) -> tuple:
     """The Config of an address, and a sentence for each part that could not be used. Query first, then hash."""
@@ -18,6 +21,20 @@ def wish(search: str, hash: str, key: str) -> str:
         if name == key:
             return value
     return ""
+
+
+def view(search: str, hash: str, choices: dict) -> str:
+    """The one of VIEWS that an address asks for, itself or by its preset, or an empty text."""
+    asked, preset = wish(search, hash, "view"), wish(search, hash, "preset")
+    named = [row["view"] for row in choices["presets"] if row["id"] == preset]
+    found = asked or (named[0] if named else "")
+    return found if found in VIEWS else ""
+
+
+def query(search: str) -> str:
+    """The query of an address once its Config is in the hash: without a preset, which would change its meaning."""
+    parts = [part for part in search.lstrip("?").split("&") if part and not part.startswith("preset=")]
+    return "?" + "&".join(parts) if parts else ""
 
 
 def written(config) -> str:

@@ -39,20 +39,21 @@ class Page:
         self.runbar = RunBar(dom.find("#run"), self.act)
         self.tools = Tools(dom.find("#tools"), self.use)
         network = dom.find("#network")
-        self.presets = Presets(choices["presets"], self.choose)
+        self.presets = Presets(choices, self.choose)
         keyboard = Keyboard(self.press)
         self.help = Help(keyboard.on, keyboard.switch)
         asks = {"light": self.point_at, "mend": self.mend, "undo": self.undo}
         self.run = Run(self.store, choices, self.voice, self.fail, asks)
         examiner = Examiner(self.run.examine, lambda: asyncio.sleep(PAUSE), self.fail)
         self.network = Network(network, choices, self.change, self.point_at, examiner.look, self.write)
-        self.settings = Settings(network, choices, self.change, self.act)
+        self.settings = Settings(network, choices, self.change)
         self.controls = (
             Target(dom.find("#target"), choices, self.change, examiner.look, self.write),
             self.network,
             self.settings,
         )
         self.show(config)
+        self.look_at(link.view(window.location.search, window.location.hash, choices))
         self.voice.notices(problems)
         self.store.listen("config", self.configured)
         self.store.listen("status", self.reported)
@@ -86,6 +87,7 @@ class Page:
         rebuilt = rebuilds(self.store.config, config)
         self.store.set("config", config)
         self.settings.note(rebuilt, "The network was rebuilt.")
+        self.network.note(rebuilt)
 
     def act(self, name: str) -> None:
         """Do what a run button says."""
@@ -131,8 +133,9 @@ class Page:
         return possible
 
     def choose(self, preset: str) -> None:
-        """Start a preset."""
+        """Start a preset, and bring into sight what it is about."""
         self.follow("#preset=" + preset)
+        self.look_at(link.view("", "#preset=" + preset, self.choices))
 
     def follow(self, hash: str) -> None:
         """Take over the Config of a link: one that was put into the address, or a preset's."""
@@ -140,6 +143,13 @@ class Page:
         self.history.record(config)
         self.voice.notices(problems)
         self.store.set("config", config)
+
+    def look_at(self, view: str) -> None:
+        """Bring into sight the response, or a tab of the inspector; an empty text brings nothing."""
+        if view in self.run.inspector.tabs:
+            self.run.inspector.choose(view)
+        if view:
+            dom.find("#response" if view == "response" else "#inspector").scrollIntoView(dom.NEAREST)
 
     def mend(self, remedy: dict) -> None:
         """Apply a remedy that health offers."""
@@ -161,7 +171,8 @@ class Page:
     def configured(self, config) -> None:
         """Show a Config, write it into the address and bring it to the engine."""
         self.show(config)
-        window.history.replaceState(None, "", link.written(config))
+        query = link.query(window.location.search)
+        window.history.replaceState(None, "", window.location.pathname + query + link.written(config))
         self.run.wish.set()
 
     def show(self, config) -> None:

@@ -1,8 +1,8 @@
 """One neuron's sum as a table: every term with its numbers, the bias, and what each weight learns from the example."""
 
-from app.dom import button, delegate, element, listen, replace
+from app.dom import NEAREST, button, delegate, element, listen, replace
 from app.markup import escaped
-from app.views.listing import NEAREST
+from app.views.radios import Radios
 
 ORDERS = (("size", "By size"), ("index", "By index"))
 FEW, ALL = 24, 512
@@ -28,16 +28,13 @@ class Arithmetic:
         self.rows: list = []
         self.chosen = BIAS
         self.written = ""
-        self.orders = [button(title, data_order=name) for name, title in ORDERS]
+        self.orders = Radios("Order of the terms", ORDERS, self.sort)
         self.every = button("All terms", data_every="yes", class_="plain")
-        head = element(
-            "div", element("h3", "Terms"), self.every, element("div", *self.orders, class_="segments"), class_="head"
-        )
+        head = element("div", element("h3", "Terms"), self.every, self.orders.node, class_="head")
         self.table = element(
             "table", role="grid", tabindex="0", class_="ledger", aria_label="Terms of the sum; arrow keys pick a weight"
         )
         replace(root, head, element("div", self.table, class_="scroll"))
-        delegate(root, "click", "order", lambda name, _node, _event: self.sort(name))
         delegate(root, "click", "every", lambda _value, _node, _event: self._toggle())
         delegate(self.table, "click", "term", lambda name, _node, _event: self.pick(name))
         listen(self.table, "keydown", self._key)
@@ -46,8 +43,7 @@ class Arithmetic:
     def sort(self, order: str) -> None:
         """Sort the terms by their size, or by the index of where they come from."""
         self.order = order
-        for node in self.orders:
-            node.setAttribute("aria-pressed", "true" if node.getAttribute("data-order") == order else "false")
+        self.orders.show(order)
         self.changed()
 
     def want(self, layer: int, index: int) -> list:

@@ -4,11 +4,17 @@ from pyscript import document
 
 from app.dom import button, delegate, element
 from app.shortcuts import KEYS
+from app.views.target import thumbnail
+from core.shared.consistency import row_of
+from core.shared.link import from_link
+
+MOST = 4
+"""How many hidden layers alike are named one by one."""
 
 ABOUT = (
-    ("Pick", "a target and a network on the left. Every change answers at once; a running network goes on."),
+    ("Pick", "a target and a network. Every change answers at once; a running network goes on."),
     ("Watch", "the response grow towards the grey target, the cost fall, and the cells of each layer light up."),
-    ("Read", "the program on the right: it is the NumPy that trains, and its lines light up with their layer."),
+    ("Read", "the program: it is the very NumPy that trains, and its lines light up with their layer."),
 )
 READING = (
     "Blue is below zero, orange above, and pale is zero, in every picture. Hatched is not a number.",
@@ -34,16 +40,24 @@ class Dialog:
 
 
 class Presets(Dialog):
-    """A card for each preset; `choose(id)` hears of the chosen one."""
+    """A card for each preset, made when they are first shown; `choose(id)` hears of the chosen one."""
 
-    def __init__(self, presets: list, choose) -> None:
-        super().__init__("Presets", element("div", *[card(row) for row in presets], class_="gallery"))
+    def __init__(self, choices: dict, choose) -> None:
+        self.choices = choices
+        self.gallery = element("div", class_="gallery")
+        super().__init__("Presets", self.gallery)
 
         def picked(id, _node, _event):
             self.node.close()
             choose(id)
 
         delegate(self.node, "click", "preset", picked)
+
+    def show(self) -> None:
+        """Open the gallery."""
+        if not self.gallery.childElementCount:
+            self.gallery.append(*[card(row, self.choices) for row in self.choices["presets"]])
+        super().show()
 
 
 class Help(Dialog):
@@ -62,11 +76,20 @@ class Help(Dialog):
         delegate(self.node, "change", "keys", lambda _value, node, _event: switch(node.checked))
 
 
-def card(row: dict):
-    """A preset as a button: its name, and what to watch."""
-    node = element("button", element("b", row["label"]), element("span", row["watch"]), type="button", class_="preset")
-    node.setAttribute("data-preset", row["id"])
-    return node
+def card(row: dict, choices: dict):
+    """A preset as a button: its target as a picture, its name and network, and what to watch."""
+    config, _ = from_link(row["link"], choices)
+    target = row_of(choices, "targets", config.target) or {}
+    words = (element("b", row["label"]), element("code", shape(config)), element("span", row["watch"]))
+    return element("button", thumbnail(target), *words, type="button", class_="preset", data_preset=row["id"])
+
+
+def shape(config) -> str:
+    """The neurons of a network's layers, the inputs first: `2 · 64 · 32 · 1`; of very many just how many they are."""
+    hidden = [layer.neurons for layer in config.layers]
+    if len(hidden) > MOST and len(set(hidden)) == 1:
+        return f"{config.inputs} · {len(hidden)} × {hidden[0]} · {config.outputs}"
+    return " · ".join([str(size) for size in [config.inputs] + hidden + [config.outputs]])
 
 
 def hints(dismiss: str):

@@ -25,6 +25,8 @@ class Keyboard:
     def _pressed(self, event) -> None:
         node = event.target
         held = event.ctrlKey or event.metaKey or event.altKey or bool(node.closest("dialog"))
-        verb = shortcuts.verb(event.key, node.tagName, node.type or "", node.hasAttribute("tabindex"), held)
+        verb = shortcuts.verb(
+            event.key, node.tagName, node.getAttribute("type") or "", node.hasAttribute("tabindex"), held
+        )
         if verb and self.on and self.do(verb):
             event.preventDefault()

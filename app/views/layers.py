@@ -1,7 +1,7 @@
 """Layer outputs: a row of cells for each layer, coloured by what its neurons say of one example."""
 
 from app.dom import delegate, element, image, replace
-from app.views.network import hue
+from app.views.card import hue
 
 CELL = 17
 COLUMNS = 16

@@ -1,10 +1,8 @@
 """One level of the program as a list: phases that fold, numbered lines, each layer in its colour."""
 
-import js
-
-from app.dom import delegate, element, listen
+from app.dom import NEAREST, delegate, element, listen
 from app.highlight import highlighted
-from app.views.network import hue
+from app.views.card import hue
 
 TITLES = {
     "setup": "Set up",
@@ -15,7 +13,6 @@ TITLES = {
     "update": "Update",
 }
 FOLDED = ("setup",)
-NEAREST = js.JSON.parse('{"block": "nearest"}')
 
 
 class Listing:

@@ -3,6 +3,7 @@
 from app.dom import button, delegate, element, replace
 from app.markup import escaped
 from app.views.listing import Listing
+from app.views.radios import Radios
 
 HINT = "Point at a line to read what it does."
 LEVELS = (("readable", "Readable"), ("fast", "Fast"))
@@ -15,25 +16,21 @@ class Program:
         self.light = light
         self.note = element("p", HINT, class_="line-note")
         self.listings = [Listing(level, self._point) for level, _ in LEVELS]
-        self.tabs = [button(title, data_level=level) for level, title in LEVELS]
+        self.radios = Radios("Level of the program", LEVELS, self.choose)
         save = button(
             "Download program.py", text="program.py", title="Download the readable program", data_keep="program"
         )
-        head = element(
-            "div", element("h2", "Program"), element("div", *self.tabs, class_="segments"), save, class_="head"
-        )
+        head = element("div", element("h2", "Program"), self.radios.node, save, class_="head")
         both = element("div", *[listing.node for listing in self.listings], class_="levels")
         replace(root, head, both, self.note)
         self.both = both
-        delegate(head, "click", "level", lambda level, _node, _event: self.choose(level))
         delegate(head, "click", "keep", lambda _what, _node, _event: keep("program.py", self.listings[0].text()))
         self.choose("readable")
 
     def choose(self, level: str) -> None:
         """Show this level where there is room for one."""
         self.both.setAttribute("data-shown", level)
-        for node in self.tabs:
-            node.setAttribute("aria-pressed", "true" if node.getAttribute("data-level") == level else "false")
+        self.radios.show(level)
 
     def show(self, level: str, lines: list, layers: int) -> None:
         """Write the lines of a level."""

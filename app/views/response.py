@@ -5,6 +5,7 @@ from app.views.aim import Aim
 from app.views.legend import Legend
 from app.views.map import Map
 from app.views.quality import Quality
+from app.views.radios import Radios
 from app.views.surface import Surface
 
 VIEWS = (("surface", "Surface"), ("map", "Map"))
@@ -23,11 +24,13 @@ class Response:
         self.visible = True
         self.surface = None
         self.shown = {"target": True, "wire": True, "by_error": False, "difference": False}
-        self.tabs = [button(title, data_view=name, aria_pressed="false") for name, title in VIEWS]
+        self.views = Radios("Surface or map", VIEWS, self.choose)
+        self.modes = Radios("What the map shows", MODES, self.look)
+        self.views.offer("surface", has_webgl)
         self.switches = [
             button(title, data_switch=name, aria_pressed=pressed(self.shown[name])) for name, title in SWITCHES
         ]
-        self.modes = [button(title, data_mode=name) for name, title in MODES]
+        self.shows = segments("What the surface shows", *self.switches)
         self.classes = 0
         self.legend = Legend()
         self.canvas = element(
@@ -45,18 +48,16 @@ class Response:
             "div",
             element("h2", "Response"),
             self.note,
-            segments("What the surface shows", *self.switches),
-            segments("What the map shows", *self.modes),
-            segments("Surface or map", *self.tabs),
+            self.shows,
+            self.modes.node,
+            self.views.node,
             class_="head",
         )
         foot = element("div", self.legend.node, self.quality.words, class_="foot")
         self.aim = Aim(point)
         replace(root, head, self.solid, self.stage, self.aim.node, foot, self.quality.table)
         self.map = Map(self.flat, point)
-        delegate(root, "click", "view", lambda name, _node, _event: self.choose(name))
         delegate(root, "click", "switch", lambda name, node, _event: self._switch(name, node))
-        delegate(root, "click", "mode", lambda name, _node, _event: self.look(name))
         watch_visible(root, self._seen)
         self.choose("surface")
 
@@ -68,10 +69,8 @@ class Response:
         self.view = name
         self.solid.hidden, self.stage.hidden = name != "surface", name != "map"
         self.aim.node.hidden = name != "map"
-        for node in self.tabs:
-            node.setAttribute("aria-pressed", pressed(node.dataset.view == name))
-        for node in self.switches:
-            node.hidden = name != "surface"
+        self.views.show(name)
+        self.shows.hidden, self.modes.node.hidden = name != "surface", name != "map"
         self.look(self.map.mode)
         if name == "surface" and not self.surface:
             self.surface = Surface(self.solid, self.canvas)
@@ -82,10 +81,8 @@ class Response:
         """Show the map's values, errors, target or classes; the surface always has its values."""
         self.map.mode = mode
         flat = self.view == "map"
-        for node in self.modes:
-            name = node.getAttribute("data-mode")
-            node.hidden = not flat or (name == "classes" and not self.classes)
-            node.setAttribute("aria-pressed", pressed(name == mode))
+        self.modes.offer("classes", bool(self.classes))
+        self.modes.show(mode)
         self.legend.show(mode if flat else "value", self.classes)
         self.changed()
 

@@ -3,24 +3,27 @@
 from pyscript.js_modules import bridge
 
 from app import choices
-from app.dom import button, delegate, element, listen
+from app.dom import delegate, element, listen
 from app.views.field import FieldRow
 from app.views.schedule import Schedule
 from core.shared.config import Config
+
+MORE = "optimizer, batch, data, seed …"
+"""The best known of what is folded."""
 
 
 class Settings:
     """Draws the fields and sends intentions: `change(key, value, gesture)`, gesture naming a slider being dragged."""
 
-    def __init__(self, root, offered: dict, change, act) -> None:
+    def __init__(self, root, offered: dict, change) -> None:
         self.change = change
         self.rows = {}
         self.config = Config()
         first = element("div", element("h2", "Training"), class_="group")
-        more = element("details", element("summary", "More settings"), class_="more")
+        more = element("details", element("summary", element("b", "More"), element("span", MORE)), class_="more")
         for group, title in choices.GROUPS:
             rows = [FieldRow(row, offered) for row in choices.fields_of(group)]
-            folded = [row.node for row in rows if not row.row.first and row.row.key not in ("batch", "seed")]
+            folded = [row.node for row in rows if not row.row.first]
             for row in rows:
                 self.rows[row.row.key] = row
                 if row.node not in folded:
@@ -29,11 +32,9 @@ class Settings:
                 more.append(element("div", element("h2", title), *folded, class_="group"))
         self.schedule = Schedule(offered)
         self.rows["rate"].node.after(self.schedule.node)
-        first.append(button("New seed", "seed", "New seed", data_act="new_seed"))
         root.append(first, element("div", more, class_="group"))
         more.open = bridge.recall("more") == "open"
         listen(more, "toggle", lambda _event: bridge.remember("more", "open" if more.open else ""))
-        delegate(root, "click", "act", lambda name, _node, _event: act(name))
         delegate(root, "change", "field", self._typed)
         delegate(root, "change", "box", self._boxed)
         delegate(root, "input", "slide", self._slid)

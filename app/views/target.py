@@ -13,6 +13,13 @@ SIDE = 24
 """Samples along each edge of a picture in the catalogue."""
 
 
+def thumbnail(row: dict):
+    """The small picture of a target of the catalogue."""
+    picture = canvas()
+    paint(picture, bridge.alphas(row["picture"]), SIDE)
+    return picture
+
+
 class Target:
     """Draws the picker and sends `change('target', id, None)`, or `write('target', formula)`; see FormulaField."""
 
@@ -83,10 +90,8 @@ class Target:
             item.setAttribute("aria-pressed", "true" if chosen else "false")
 
     def _item(self, row: dict):
-        picture = canvas()
-        self._paint(picture, row["id"])
         item = button(row["label"], data_pick=row["id"], title=row["help"])
-        item.prepend(picture)
+        item.prepend(thumbnail(row))
         return item
 
     def _pick(self, id: str) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Preset(NamedTuple):
-    """One preset; `watch` is two sentences on what to look at, `view` the tab of the page that shows it best."""
+    """One preset; `watch` is two sentences on what to look at, `view` the part of the page that shows it best."""
 
     id: str
     label: str
@@ -57,7 +57,7 @@ PRESETS = (
         "vanishing-sigmoids", "Sigmoids that vanish",
         "A sigmoid's slope is at most a quarter, so after eight layers nothing of the error reaches the first: "
         "the surface stays flat. With tanh in all eight layers the same start learns.",
-        repeated("16.sigmoid.glorot_normal", 8), "layers",
+        repeated("16.sigmoid.glorot_normal", 8), "health",
     ),
     Preset(
         "sixteen-layers", "Sixteen layers, well begun",
@@ -86,7 +86,7 @@ PRESETS = (
     Preset(
         "all-zeros", "All weights zero",
         "Every neuron of a layer is the same, gets the same gradient, and stays silent: only the output's bias learns. "
-        "Random weights are what makes neurons differ; choose some and reset.",
+        "Random weights are what makes neurons differ; choose some under Start.",
         "layers=64.leaky_relu.zeros.zeros,32.leaky_relu.zeros.zeros&output=sigmoid.zeros", "layers",
     ),
     Preset(

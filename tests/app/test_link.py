@@ -39,3 +39,20 @@ def test_an_unknown_wish_is_a_mistake_of_ours() -> None:
     except KeyError:
         return
     raise AssertionError("rate is no wish of the page.")
+
+
+def test_a_view_is_asked_for_by_itself_or_by_a_preset(choices: dict) -> None:
+    assert link.view("?preset=dying-relu", "", choices) == "layers"
+    assert link.view("?preset=dying-relu", "#view=health", choices) == "health"
+    assert link.view("", "#seed=4", choices) == ""
+    assert link.view("?view=nonsense", "", choices) == ""
+
+
+def test_every_preset_has_a_view_that_the_page_can_show(choices: dict) -> None:
+    for row in choices["presets"]:
+        assert link.view("?preset=" + row["id"], "", choices) == row["view"]
+
+
+def test_a_query_loses_its_preset_and_keeps_the_rest() -> None:
+    assert link.query("?theme=dark&preset=gcu-small&embed=1") == "?theme=dark&embed=1"
+    assert link.query("?preset=gcu-small") == link.query("") == ""

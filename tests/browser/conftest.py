@@ -20,6 +20,7 @@ class Explorer:
         self.page = page
         self.status = page.get_by_role("status")
         self.figures = page.get_by_role("group", name="Figures")
+        self.target = page.get_by_role("combobox", name="Target", exact=True)
         self.network = page.get_by_role("region", name="Network")
 
     def button(self, name: str) -> Locator:
@@ -27,6 +28,18 @@ class Explorer:
 
     def press(self, name: str) -> None:
         self.button(name).click()
+
+    def radio(self, name: str) -> Locator:
+        return self.page.get_by_role("radio", name=name, exact=True)
+
+    def choose(self, name: str) -> None:
+        self.radio(name).check()
+
+    def unfold(self) -> None:
+        """Open the settings under More."""
+        more = self.network.locator("details.more")
+        if more.get_attribute("open") is None:
+            self.network.get_by_text("More", exact=True).click()
 
     def wait_ready(self) -> None:
         expect(self.status).to_have_text("Ready to train.", timeout=START_MS)

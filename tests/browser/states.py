@@ -65,9 +65,7 @@ def running(opened: Explorer) -> None:
         if fold.is_visible() and fold.evaluate("(node) => !node.parentElement.open"):
             fold.click()
     opened.page.get_by_role("tab", name="Neuron").click()
-    flat = opened.button("Map")
-    if flat.count():
-        flat.click()
+    opened.choose("Map")
 
 
 def failed(opened: Explorer) -> None:

@@ -94,7 +94,7 @@ def test_frames_and_rebuilds_leave_nothing_behind(page: Page, open_page: Callabl
     opened = open_page("#layers=8.tanh")
     opened.wait_ready()
     page.set_default_timeout(TRAIN_MS)
-    opened.press("Map")  # by software, the surface alone would take minutes
+    opened.choose("Map")  # by software, the surface alone would take minutes
     held = []
     for share in (WARM_UP, 1):
         page.evaluate(REPAINT, [FRAMES // share, REBUILDS // share])

@@ -13,7 +13,7 @@ HOSTILE = "__import__('os').system('true')"
 
 def typing(explorer: Explorer, text: str) -> None:
     """Open the field for a target of one's own, and type."""
-    explorer.page.get_by_label("Target", exact=True).select_option("own")
+    explorer.target.select_option("own")
     field = explorer.page.get_by_label("Your own formula for the target")
     expect(field).to_be_focused()
     explorer.enter(field, text)
@@ -29,7 +29,7 @@ def test_a_typed_target_is_seen_learned_and_kept_in_the_link(explorer: Explorer)
     explorer.train("Train 1,000")
     explorer.page.reload()
     explorer.wait_ready()
-    expect(explorer.page.get_by_label("Target", exact=True)).to_have_value("f1")
+    expect(explorer.target).to_have_value("f1")
     expect(program).to_contain_text("sin(6 * a) * b")
     explorer.press("Targets as pictures")
     expect(explorer.page.get_by_label("Your own formula for the target")).to_have_value("sin(6*a)*b")

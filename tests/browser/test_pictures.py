@@ -1,8 +1,5 @@
 """The pictures: that they show something, that they are linked, and that they fit every screen."""
 
-from collections.abc import Callable
-
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Explorer
@@ -16,7 +13,6 @@ COLOURS = """(node) => {
   for (let i = 0; i < bytes.length; i += 4) seen.add(bytes.slice(i, i + 4).join());
   return seen.size;
 }"""
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def colours(canvas: Locator) -> int:
@@ -26,7 +22,7 @@ def colours(canvas: Locator) -> int:
 
 def test_the_map_shows_the_response(explorer: Explorer) -> None:
     explorer.train("Train 1,000")
-    explorer.press("Map")
+    explorer.choose("Map")
     shown = explorer.page.get_by_role("img", name="Response over the unit square")
     expect(shown).to_be_visible()
     explorer.train("Train 1 million")
@@ -52,7 +48,7 @@ def test_the_crosshair_chooses_the_example_by_pointer_and_keys(explorer: Explore
 
 
 def test_the_crosshair_can_be_typed(explorer: Explorer) -> None:
-    explorer.press("Map")
+    explorer.choose("Map")
     field = explorer.page.get_by_label("Crosshair a")
     explorer.enter(field, "0.25")
     expect(explorer.page.get_by_text("a 0.25 b 0.50")).to_be_visible()
@@ -76,15 +72,6 @@ def test_the_program_follows_the_network(explorer: Explorer) -> None:
     expect(program).to_contain_text("a3 = sigmoid(z3)")
     explorer.press("Add layer")
     expect(program).to_contain_text("a4 = sigmoid(z4)")
-
-
-@pytest.mark.parametrize("width", [360, 390, 768, 850, 1000, 1240, 1440, 1920])
-def test_nothing_is_cut_off_at_any_width(width: int, open_page: Callable[..., Explorer]) -> None:
-    opened = open_page("", width=width, height=800)
-    opened.wait_ready()
-    assert opened.page.evaluate(OVERFLOW) == 0
-    for name in ("Train", "Pause", "Step", "Train 1,000", "Train 1 million", "Reset"):
-        expect(opened.button(name)).to_be_in_viewport(ratio=1)
 
 
 def test_the_theme_can_be_turned_and_is_kept(explorer: Explorer) -> None:

@@ -1,8 +1,10 @@
 """Training in the tab: what the run controls do, and what the figures say of it."""
 
+import re
+
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Explorer
+from tests.browser.conftest import TRAIN_MS, Explorer
 
 LISTEN = """() => {
   window.said = [];
@@ -29,6 +31,27 @@ def test_training_goes_on_until_it_is_paused_and_then_stands_still(explorer: Exp
     assert paused > 0
     explorer.page.wait_for_timeout(400)
     assert explorer.examples() == paused
+
+
+def test_training_to_a_goal_shows_how_far_it_is_and_how_long_it_will_take(explorer: Explorer) -> None:
+    explorer.press("Train 1 million")
+    bar = explorer.page.get_by_role("progressbar", name="Progress of training")
+    expect(bar).to_be_visible()
+    expect(explorer.page.get_by_text(re.compile(r"^\d+ (s|min) left$"))).to_be_visible()
+    explorer.press("Pause")
+    expect(bar).to_be_hidden()
+
+
+def test_training_stops_where_it_was_asked_to(explorer: Explorer) -> None:
+    explorer.unfold()
+    explorer.enter(explorer.page.get_by_label("Stop at examples", exact=True), "2,000")
+    explorer.press("Train")
+    expect(explorer.status).to_contain_text("Stopped after 2,016 examples, as asked. Cost 0.")
+    explorer.enter(explorer.page.get_by_label("Stop at examples", exact=True), "0")
+    explorer.enter(explorer.page.get_by_label("Stop at cost", exact=True), "0.05")
+    explorer.press("Train")
+    expect(explorer.status).to_contain_text("Stopped: the cost fell below 0.05.", timeout=TRAIN_MS)
+    assert explorer.cost() < 0.05
 
 
 def test_a_step_trains_one_batch(explorer: Explorer) -> None:

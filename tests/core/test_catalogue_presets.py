@@ -1,5 +1,6 @@
 """Every preset shows what it says: each claim is measured by training it, and what it is compared with."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -67,6 +68,12 @@ def test_a_preset_trains_without_diverging(row: Any) -> None:
 
 def test_there_are_at_least_a_dozen_beside_the_ancestors() -> None:
     assert len(PRESETS) >= 15
+
+
+@pytest.mark.parametrize("row", PRESETS, ids=lambda row: row.id)
+def test_a_preset_says_in_two_sentences_what_to_watch(row: Any) -> None:
+    assert len(re.split(r"(?<=\.) (?=[A-Z])", row.watch)) == 2
+    assert row.watch.endswith(".")
 
 
 def test_four_layers_learn_the_tiles() -> None:

@@ -1,0 +1,94 @@
+"""The layout: at every width, and at twice the size, nothing is cut off, and nothing moves while numbers change."""
+
+import json
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Explorer
+
+WIDTHS = (360, 390, 430, 600, 720, 849, 850, 1000, 1239, 1240, 1366, 1440, 1699, 1700, 1920)
+"""720 is 1440 at 200%, as a browser zooms."""
+
+CUT = """() => {
+  const cut = [];
+  const tell = (node, words) => cut.push(`${words}: ${node.outerHTML.slice(0, 100)}`);
+  const page = document.documentElement;
+  if (page.scrollWidth > page.clientWidth) tell(page, `${page.scrollWidth - page.clientWidth} px too wide`);
+  const free = (node) => node.closest('.program, .hidden, .u-wrap, .ticks, .caret, [aria-hidden=true]');
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (texts.nextNode()) {
+    const node = texts.currentNode.parentElement;
+    const text = texts.currentNode.data.trim();
+    if (!text || !node.checkVisibility() || node.closest('select, script, svg') || free(node)) continue;
+    range.selectNodeContents(texts.currentNode);
+    const { left, right } = range.getBoundingClientRect();
+    for (let box = node; box && right > left; box = box.parentElement) {
+      const { overflowX, clipPath } = getComputedStyle(box);
+      if (clipPath !== 'none') break; // for screen readers only
+      if (overflowX === 'visible') continue;
+      const edge = box.getBoundingClientRect();
+      if (right <= edge.right + 1 && left >= edge.left - 1) continue;
+      tell(node, `${text.slice(0, 30)} cut`);
+      break;
+    }
+  }
+  const pen = document.createElement('canvas').getContext('2d');
+  for (const node of document.querySelectorAll('select, input[type=text], input[type=number]')) {
+    if (!node.checkVisibility() || free(node)) continue;
+    const style = getComputedStyle(node);
+    pen.font = style.font;
+    const arrow = node.localName === 'select' ? 18 : 0;
+    const room = node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow;
+    const text = node.localName === 'select' ? (node.selectedOptions[0]?.label ?? '') : node.value;
+    const width = pen.measureText(text).width;
+    if (width > room + 1) tell(node, `${text} needs ${Math.ceil(width)} of ${Math.floor(room)} px`);
+  }
+  return cut;
+}"""
+OUTSIDE = """() => [...document.querySelectorAll('#run button')].filter((node) => {
+  const { left, right, top, bottom } = node.getBoundingClientRect();
+  return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight;
+}).map((node) => node.textContent)"""
+PLACES = """() => [...document.querySelectorAll('section, h2, button, select, input, .chart, #status, #figures span')]
+  .filter((node) => node.checkVisibility())
+  .map((node) => [node.outerHTML.slice(0, 80), ...['left', 'top'].map((edge) => node.getBoundingClientRect()[edge])])"""
+
+
+def cut_at(page: Page, width: int) -> list[str]:
+    """What is cut off at a width, also of the run's buttons, which stay in reach."""
+    page.set_viewport_size({"width": width, "height": 800 if width != 720 else 450})
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return page.evaluate(CUT) + page.evaluate(OUTSIDE)
+
+
+def test_nothing_is_cut_off_at_any_width(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page("", width=1440, height=900)
+    opened.wait_ready()
+    page = opened.page
+    opened.unfold()
+    for fold in page.locator(".start > summary").all():
+        fold.click()
+    opened.train("Train 1,000")
+    found: dict[str, list[str]] = {}
+    for tab in ("Layers", "Neuron", "Health"):
+        page.get_by_role("tab", name=tab).click()
+        if tab == "Neuron":
+            opened.choose("Map")
+        for width in WIDTHS:
+            found[f"{tab} at {width}"] = cut_at(page, width)
+    assert not any(found.values()), json.dumps({name: cut for name, cut in found.items() if cut}, indent=1)
+
+
+def test_nothing_moves_while_the_numbers_change(explorer: Explorer) -> None:
+    page = explorer.page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    explorer.press("Train")
+    expect(explorer.figures).to_contain_text(",")
+    page.wait_for_timeout(500)
+    before = page.evaluate(PLACES)
+    for _ in range(4):
+        page.wait_for_timeout(500)
+        after = page.evaluate(PLACES)
+        assert [now for was, now in zip(before, after, strict=True) if was[1:] != now[1:]] == []
