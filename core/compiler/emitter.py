@@ -14,6 +14,8 @@ from core.compiler.lowering import Place, Root, lower
 from core.compiler.printing import number_text, to_formula
 
 FLOAT = 4
+ARRAY_NOTE = "memory that every step uses anew"
+VIEW_NOTE = "the same numbers under another name, in another shape"
 Shape = tuple[int, ...]
 
 
@@ -108,11 +110,11 @@ class Emitter:
             )
         for name, (shape, dtype, note) in self.arrays.items():
             make = "zeros" if dtype == "dtype" else "empty"
-            writer.write(f"{name} = np.{make}({shape}, {dtype})", (), note, **{name: shape})
+            writer.write(f"{name} = np.{make}({shape}, {dtype})", (), note or ARRAY_NOTE, **{name: shape})
         for name, (text, shape, note) in self.views.items():
             key = name if name[0] == "W" else ()  # where the readable program has its weights
             writer.at("setup", int(name[1:]) if key else None)
-            writer.write(f"{name} = {text}", key, note, **{name: shape})
+            writer.write(f"{name} = {text}", key, note or VIEW_NOTE, **{name: shape})
         writer.at("setup")
         for name, expression in self.constants.values():
             writer.write(

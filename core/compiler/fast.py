@@ -141,7 +141,7 @@ def emit_evaluation(plan: Plan, points: int, backward: bool) -> Fast:
 def listing(fast: Fast) -> tuple[Draft, ...]:
     """All lines of a program, as they are shown: what is allocated once, then each function."""
     writer = Writer()
-    writer.write("import numpy as np")
+    writer.write("import numpy as np", (), "arrays, and what can be done with them")
     lines = [*writer.drafts, *fast.emitter.setup()]
     for function in fast.functions:
         head = Writer(function.lines[0].phase if function.lines else "setup")

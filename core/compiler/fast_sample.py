@@ -41,7 +41,7 @@ def write_take(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: 
     declare_block(emitter, plan, steps, batch)
     for name, key in (("A0", "x"), ("t", "t")):
         note = "the examples whose turn it is"
-        writer.write(f"data_{name}.take(order, 0, taken_{name}, 'clip')", key, note)
+        writer.write(f"data_{name}.take(order, 0, taken_{name}, 'clip')", (key, "order"), note)
 
 
 def declare_block(emitter: Emitter, plan: Plan, steps: int, batch: int) -> None:

@@ -1,11 +1,13 @@
 """Probes: how long each line of the fast program takes, and what it writes.
 
-They run on the bound program itself and put everything back as it was.
+They run on the bound program itself and put everything back as it was. A browser's clock ticks every 0.1 to 1 ms, a line
+takes a microsecond: so each line is executed many times between two looks at the clock.
 """
 
 import re
 import time
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +18,8 @@ from core.compiler.line import Draft, source, words
 
 GROUPS = 10
 REPEATS = 8  # more would let numbers that shrink in place become subnormal, which is slow
+LEAST_TICKS = 5
+MOST_TIMES = 20  # as often as a line is executed in a step, at most, where the clock is too coarse for less
 
 
 class LineTime(NamedTuple):
@@ -42,31 +46,37 @@ class LineRange(NamedTuple):
 
 
 class _Statement(NamedTuple):
-    """A line with the lines that hang on it, compiled to a function that executes it a number of times."""
+    """A line with the lines that hang on it, compiled to a function that executes it in rounds, so often in each.
+
+    If it works `in_place`, what it writes is put back before each round.
+    """
 
     number: int
     lines: tuple[Draft, ...]
+    in_place: str
     run: Callable[..., None]
 
 
 def profile(bound: Bound, steps: int = 200, clock: Callable[[], float] = time.perf_counter) -> Profile:
-    """The time of every line, each repeated within about `steps` steps, since a browser's clock ticks coarsely.
+    """The time of every line, each executed `steps` times or, for a clock that ticks coarsely, more often.
 
     The steps are timed in groups, and the groups that took longest and shortest are left out: on a busy machine some
     are interrupted.
     """
-    state, size = bound.save(), max(1, steps // GROUPS)
+    state, size, tick = bound.save(), max(1, steps // GROUPS), _tick(clock)
     old = np.seterr(all="ignore")
     try:
         wholes = [_seconds(clock, lambda: bound.run([0.0] * size)) / size for _ in range(GROUPS)]
         groups: dict[int, list[float]] = {}
         for function in bound.space.fast.functions:
-            often = size if function.loop else max(1, size // bound.space.fast.steps)
             share = 1 if function.loop else bound.space.fast.steps
-            statements = list(_statements(bound, function))
-            for _ in range(GROUPS):
-                for number, seconds in _times(bound, function, statements, often, clock).items():
-                    groups.setdefault(number, []).append(seconds / share)
+            rounds: dict[int, int] = {}
+            for group, statement in product(range(GROUPS), list(_statements(bound, function))):
+                row = bound.rows[group % len(bound.rows)] if function.loop else ()
+                if statement.number not in rounds:
+                    rounds[statement.number] = _rounds(statement, row, clock, tick, steps)
+                seconds = _look(statement, row, clock, rounds[statement.number])
+                groups.setdefault(statement.number, []).append(seconds / share)
     finally:
         np.seterr(**old)
         bound.restore(state)
@@ -85,7 +95,7 @@ def ranges(bound: Bound) -> list[LineRange]:
             if function.loop:
                 row = bound.rows[max(0, bound.position - 1)]
                 for statement in _statements(bound, function):
-                    _execute(statement, 1, row)
+                    statement.run(1, 1, *row)
                     found += _written(bound, statement)
     finally:
         np.seterr(**old)
@@ -93,18 +103,31 @@ def ranges(bound: Bound) -> list[LineRange]:
     return found
 
 
-def _times(
-    bound: Bound, function: Function, statements: list[_Statement], count: int, clock: Callable[[], float]
-) -> dict[int, float]:
-    """The seconds of each statement of a function, the mean over `count` times `REPEATS` executions."""
-    totals = dict.fromkeys((statement.number for statement in statements), 0.0)
-    parameters = bound.parameters.copy()
-    for index in range(count):
-        row = bound.rows[index % len(bound.rows)] if function.loop else ()
-        for statement in statements:
-            totals[statement.number] += _seconds(clock, lambda: _execute(statement, REPEATS, row))  # noqa: B023
-        bound.parameters[:] = parameters
-    return {number: total / (count * REPEATS) for number, total in totals.items()}
+def _tick(clock: Callable[[], float]) -> float:
+    """The least difference of two looks at a clock that are not the same."""
+    began = now = clock()
+    while now == began:
+        now = clock()
+    return now - began
+
+
+def _rounds(statement: _Statement, row: tuple[Any, ...], clock: Callable[[], float], tick: float, steps: int) -> int:
+    """How many rounds of `REPEATS` executions a look takes, so that the clock ticks often enough in it."""
+    rounds = -(-steps // (GROUPS * REPEATS))
+    while (
+        rounds * REPEATS < MOST_TIMES * steps
+        and _look(statement, row, clock, rounds) * rounds * REPEATS < LEAST_TICKS * tick
+    ):
+        rounds *= 4
+    return rounds
+
+
+def _look(statement: _Statement, row: tuple[Any, ...], clock: Callable[[], float], rounds: int) -> float:
+    """The seconds of one execution, the mean of many; what puts numbers back in between does not count."""
+    whole = _seconds(clock, lambda: statement.run(rounds, REPEATS, *row))
+    rest = _seconds(clock, lambda: statement.run(rounds, 0, *row)) if statement.in_place else 0.0
+    statement.run(1, 1, *row)
+    return max(0.0, whole - rest) / (rounds * REPEATS)
 
 
 def _seconds(clock: Callable[[], float], work: Callable[[], object]) -> float:
@@ -121,11 +144,6 @@ def _middle(times: list[float]) -> float:
     return sum(middle) / len(middle)
 
 
-def _execute(statement: _Statement, times: int, row: tuple[Any, ...]) -> None:
-    """Execute a statement a number of times, with what a step has of its own."""
-    statement.run(times, *row)
-
-
 def _statements(bound: Bound, function: Function) -> Iterator[_Statement]:
     """The statements of a function, each with its line's number in the listing."""
     numbers = {id(line): number for number, line in enumerate(listing(bound.space.fast), 1)}
@@ -138,21 +156,35 @@ def _statements(bound: Bound, function: Function) -> Iterator[_Statement]:
         else:
             groups.append([line])
     for group in groups:
-        yield _Statement(numbers[id(group[0])], tuple(group), _compiled(bound, group, base, local))
+        in_place = _in_place(group)
+        yield _Statement(numbers[id(group[0])], tuple(group), in_place, _compiled(bound, group, base, local, in_place))
 
 
-def _compiled(bound: Bound, group: list[Draft], base: int, local: dict[str, Any]) -> Callable[..., None]:
-    """A function of a number of times and a row; names that a statement assigns are shared between statements."""
+def _in_place(group: list[Draft]) -> str:
+    """The array that a line both reads and writes, empty if there is none."""
+    text = group[0].text
+    found = re.findall(r"\w+", text)
+    written = group[0].shapes[0][0] if group[0].shapes else found[-1]
+    return written if len(group) == 1 and " = " not in text and found.count(written) > 1 else ""
+
+
+def _compiled(bound: Bound, group: list[Draft], base: int, local: dict[str, Any], in_place: str) -> Callable[..., None]:
+    """A function of rounds, times and a row; names that a statement assigns are shared between statements."""
     items = [item.name for item in bound.space.fast.row]
-    body = source([line._replace(indent=line.indent - base + 2) for line in group])
+    body = source([line._replace(indent=line.indent - base + 3) for line in group])
     assigned = re.match(r"\s*([a-z]+) = ", body)
     shared = [name for name in ("norm", "z", "y") if name in words(body)]
     before = "".join(f"    {name} = local.get('{name}')\n" for name in shared)
+    before += f"    kept = {in_place}.copy()\n" if in_place else ""
+    back = f"        {in_place}[...] = kept\n" if in_place else ""
     after = f"    local['{assigned.group(1)}'] = {assigned.group(1)}\n" if assigned else ""
     defaults = [f"{name}={name}" for name in words(body) if name in bound.space.names and name not in items]
-    arguments = ", ".join(["times", *[f"{name}=None" for name in items], "*", "local=local", *sorted(defaults)])
+    arguments = ", ".join(
+        ["rounds", "times", *[f"{name}=None" for name in items], "*", "local=local", *sorted(defaults)]
+    )
     names: dict[str, Any] = {**bound.space.names, "local": local}
-    exec(f"def statement({arguments}):\n{before}    for _ in range(times):\n{body}{after}", names)
+    loops = f"    for _ in range(rounds):\n{back}        for _ in range(times):\n{body}"
+    exec(f"def statement({arguments}):\n{before}{loops}{after}", names)
     return names["statement"]
 
 

@@ -14,6 +14,7 @@ from core.compiler.readable_sample import write_data, write_sample, write_stream
 from core.compiler.readable_schedule import write_schedule, write_watch
 from core.compiler.readable_update import KNOBS, write_update
 from core.compiler.simplify import simplify
+from core.shared.fields import field
 
 STEPS = 200
 
@@ -44,19 +45,19 @@ def _header(plan: Plan, text: str) -> Writer:
     writer = Writer()
     widths = " -> ".join(str(width) for width in (plan.layers[0].fan_in, *(layer.fan_out for layer in plan.layers)))
     writer.write(f"# A network {widths} that learns '{plan.target.id}', as NumPy computes it.")
-    writer.write("import numpy as np")
+    writer.write("import numpy as np", (), "arrays, and what can be done with them")
     writer.write("")
     writer.write('np.seterr(over="ignore")', (), "e^x may overflow to infinity, where that gives the right result")
     for line in needed(text):
         stripped = line.lstrip()
         writer.indent = (len(line) - len(stripped)) // 4
-        writer.write(stripped)
+        writer.write(stripped, (), "a function that NumPy lacks" if stripped else "")
     writer.indent = 0
     writer.write(f"batch = {plan.config.batch}", "batch", "examples in a step")
     used = frozenset(_words(text))
     for name in KNOBS:
         if name in used:
-            writer.write(f"{name} = {number_text(getattr(plan.config, name))}", name)
+            writer.write(f"{name} = {number_text(getattr(plan.config, name))}", name, field(name).help)
     return writer
 
 
@@ -162,7 +163,8 @@ def _write_slope(writer: Writer, layer: LayerPlan) -> None:
     number = layer.number
     variables = {"x": f"z{number}", "y": f"a{number}"}
     text = _whole(layer.activation.slope, f"z{number}", variables)
-    writer.write(f"slope{number} = {text}", f"slope{number}", f"slope of {layer.activation.id} at the sums")
+    keys = (f"slope{number}", f"delta{number}") if writer.phase == "loss" else f"slope{number}"
+    writer.write(f"slope{number} = {text}", keys, f"slope of {layer.activation.id} at the sums")
 
 
 def _write_backward(writer: Writer, plan: Plan) -> None:

@@ -107,7 +107,8 @@ def _write_spread(writer: Writer, plan: Plan) -> None:
     """From one value to all outputs."""
     outputs = plan.config.outputs
     if outputs == 1:
-        writer.write("t = value[:, np.newaxis]", "t", "a column, as the outputs are")
+        key = ("t", "class") if plan.target.kind == "set" else "t"
+        writer.write("t = value[:, np.newaxis]", key, "a column, as the outputs are")
     elif plan.target.classes:
         text = f"(value[:, np.newaxis] == np.arange({outputs})).astype(np.float32)"
         writer.write(f"t = {text}", "t", "1 at the output of the class, 0 at the others")

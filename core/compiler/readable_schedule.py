@@ -5,6 +5,7 @@ from core.compiler.line import Writer, words
 from core.compiler.parse import parse
 from core.compiler.plan import Plan, row
 from core.compiler.printing import number_text, to_numpy
+from core.shared.fields import field
 
 WATCHED = 128  # steps of a block of the trainer
 REMEMBERED = 20_000
@@ -22,11 +23,11 @@ def write_schedule(writer: Writer, plan: Plan) -> None:
     schedule = row(SCHEDULES, config.schedule, "schedule")
     for key in schedule.knobs:
         if key in _NUMBERS:
-            writer.write(f"{_NUMBERS[key]} = {number_text(getattr(config, key))}", "rate")
+            writer.write(f"{_NUMBERS[key]} = {number_text(getattr(config, key))}", "rate", field(key).help)
     if config.warmup:
-        writer.write(f"warmup = {config.warmup}", "rate")
+        writer.write(f"warmup = {config.warmup}", "rate", field("warmup").help)
     if config.schedule == "plateau":
-        writer.write(f"patience = {config.patience}", "rate")
+        writer.write(f"patience = {config.patience}", "rate", field("patience").help)
         writer.write("cuts, best, since = 0, np.inf, 0", "rate", "cuts so far; the best cost, and its step")
         writer.write("recent, smooth = [], None", "rate", "costs of late, and their mean that slowly forgets")
 
@@ -42,11 +43,11 @@ def write_rate(writer: Writer, plan: Plan) -> None:
     share = to_numpy(parse(schedule.value, variables, free_powers=True), {"step": "now"})
     if "now" in words(share):
         later = "max(0, step - 1 - warmup)" if config.warmup else "step - 1"
-        writer.write(f"now = {later}", "rate", "where the schedule is")
+        writer.write(f"now = {later}", ("rate", "step"), "where the schedule is")
     text = f"base_rate * float({share})"
     if config.warmup:
         text += " * min(1.0, step / warmup)"
-    writer.write(f"rate = {text}", "rate", f"schedule: {schedule.label}")
+    writer.write(f"rate = {text}", ("rate", "step"), f"schedule: {schedule.label}")
 
 
 def write_watch(writer: Writer, plan: Plan) -> None:

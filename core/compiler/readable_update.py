@@ -1,7 +1,7 @@
 """The update of the readable program: from the gradient to the new parameters."""
 
 from core.compiler.expression import Number, substitute
-from core.compiler.fast_update import assignments, step_of
+from core.compiler.fast_update import assignments, is_folded, step_of
 from core.compiler.line import Writer
 from core.compiler.parse import parse
 from core.compiler.plan import Plan, matrix_layers, matrix_rule
@@ -25,7 +25,7 @@ def write_update(writer: Writer, plan: Plan) -> None:
     parts = ", ".join(f"dW{layer.number}.ravel(), db{layer.number}" for layer in plan.layers)
     writer.write(
         f"gradient = np.concatenate([{parts}])",
-        "gradient",
+        ("gradient", *(() if is_folded(plan) else (f"dW{layer.number}" for layer in plan.layers))),
         "all gradients, one after another",
         gradient=(plan.parameters,),
     )
@@ -52,7 +52,7 @@ def _write_rule(writer: Writer, plan: Plan) -> None:
     for name, text in plan.optimizer.scalars:
         writer.write(
             f"{name} = float({to_numpy(parse(text, known, free_powers=True))})",
-            f"scalar {name}",
+            (f"scalar {name}", "step"),
             "a number of this step",
         )
     for name, text in assignments(plan):
