@@ -31,11 +31,13 @@ SCHEDULES = (
     Schedule("constant", "Constant", "The rate stays as it is.", "1", (), "1", ""),
     Schedule(
         "step", "Steps", "Cut by the factor every so many steps.", "factor^floor(step / every)",
-        ("every", "factor", "floor"), "max(least, factor ** floor(step / every))", "",
+        ("every", "factor", "floor"), "max(least, factor ** floor(step / every))",
+        "He, Zhang, Ren and Sun, CVPR 2016",
     ),
     Schedule(
         "exponential", "Exponential", "Shrinks smoothly, by the factor in every so many steps.",
-        "factor^(step / every)", ("every", "factor", "floor"), "max(least, factor ** (step / every))", "",
+        "factor^(step / every)", ("every", "factor", "floor"), "max(least, factor ** (step / every))",
+        "Senior and others, ICASSP 2013",
     ),
     Schedule(
         "cosine", "Cosine", "Falls along half a cosine until the horizon: slow, fast, slow.",
@@ -44,7 +46,8 @@ SCHEDULES = (
     ),
     Schedule(
         "linear", "Linear", "Falls in a straight line until the horizon.",
-        "1 - (1 - floor) step / horizon", ("horizon", "floor"), f"1 - (1 - least) * {SHARE}", "",
+        "1 - (1 - floor) step / horizon", ("horizon", "floor"), f"1 - (1 - least) * {SHARE}",
+        "Devlin and others, NAACL 2019",
     ),
     Schedule(
         "one_cycle", "One cycle", "Rises for three tenths of the horizon, then falls for the rest.",
@@ -53,7 +56,8 @@ SCHEDULES = (
     ),
     Schedule(
         "plateau", "Reduce on plateau", "Cut by the factor whenever the cost stops falling.",
-        "factor^cuts", ("patience", "factor", "floor"), "max(least, factor ** cuts)", "",
+        "factor^cuts", ("patience", "factor", "floor"), "max(least, factor ** cuts)",
+        "Chollet and others, Keras, 2015",
     ),
 )  # fmt: skip
 

@@ -21,6 +21,10 @@ from core.shared.fields import FIELDS, KEYS
 DESCRIBED = describe()
 TABLES = list(DESCRIBED["kinds"].items())
 KNOBS = [(row.id, knob) for table in (OPTIMIZERS, SCHEDULES) for row in table for knob in row.knobs]
+WITHOUT_REFERENCE = (  # pieces that need no paper
+    "identity", "zeros", "ones", "uniform_tenth", "uniform_one", "positive_tenth", "positive_one", "constant", "wave",
+    "checkerboard", "radius", "fresh", "finite",
+)  # fmt: skip
 SCHEDULE_NAMES = ("step", "cuts", "horizon", "every", "factor", "least")
 OPTIMIZER_NAMES = ("p", "g", "rate", "step", "momentum", "beta1", "beta2", "rho", "epsilon")
 
@@ -57,6 +61,14 @@ def test_rows_explain_themselves_in_a_line(table: str, rows: list[dict[str, Any]
         assert len(row["help"]) <= 110, row["id"]
         if table != "data":
             assert row["formula"].strip(), row["id"]
+
+
+@pytest.mark.parametrize(("table", "rows"), TABLES)
+def test_rows_refer_to_where_they_come_from(table: str, rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        if row["id"] not in WITHOUT_REFERENCE:
+            assert re.search(r"\b(1[789]|20)\d\d\b", row["reference"]), row["id"]
+            assert len(row["reference"]) <= 110, row["id"]
 
 
 @pytest.mark.parametrize(("owner", "text", "names"), expressions())
@@ -143,4 +155,4 @@ def test_presets_have_ids_of_their_own_and_two_sentences() -> None:
     for row in DESCRIBED["presets"]:
         assert re.fullmatch(r"[a-z0-9-]+", row["id"])
         assert len(re.findall(r"[.!?](?= |$)", row["watch"])) == 2, row["id"]
-        assert row["view"] in ("response", "layers"), row["id"]
+        assert row["view"] in ("response", "layers", "neuron", "health"), row["id"]
