@@ -86,7 +86,7 @@ def disagreement(exact: Bound, above: list[NDArray[np.bool_]], below: list[NDArr
         crossed = np.argwhere(one != other)
         if not len(crossed):
             continue
-        neuron = int(crossed[0][1])
+        neuron = int(crossed[0][1]) + 1  # people count neurons from 1
         if number > len(exact.layers) or (number == len(exact.layers) and exact.plan.loss.by == "z"):
             return "The output passes its target within the step, where the loss has a kink: its slope there jumps."
         if has_kink(exact, number):

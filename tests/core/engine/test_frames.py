@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from core.shared.scales import LOST_COLOURS
 from tests.core.engine.engines import SMALL, arrays_in, plain, started
 
 
@@ -113,8 +114,11 @@ def test_a_broken_network_has_every_part_without_a_warning(value: float) -> None
     wants = {
         "surface": 4, "map": [4, "error"], "cells": True, "neuron": [2, 1, 4], "numbers": [2, 1], "weights": [2],
         "maps": 4, "quality": True, "histograms": True, "health": True, "ranges": "fast", "words": True, "table": 4,
+        "ledger": [2, 1, "size", 9], "graph": 200, "strips": True,
     }  # fmt: skip
     frame = engine.frame(wants)
     assert plain(frame)
     if np.isnan(value):
         assert np.isnan(frame["surface"]["heights"]).all()
+        assert {tuple(pixel[:3]) for pixel in frame["map"]["rgba"].reshape(-1, 4).tolist()} == set(LOST_COLOURS)
+        assert frame["ledger"]["sums"]["sum"] == "not a number"

@@ -44,7 +44,7 @@ def test_at_a_kink_the_ways_differ_and_the_reason_names_the_neuron(activation: s
     assert shown is not None
     found = check(network, shown, 1, 1, None)
     assert not found.agrees
-    assert "Neuron 1 of layer 1 passes the kink" in found.reason
+    assert "Neuron 2 of layer 1 passes the kink" in found.reason
 
 
 def test_an_absolute_loss_has_its_kink_at_the_target() -> None:
