@@ -1,7 +1,7 @@
 """Probes: how long each line of the fast program takes, and what it writes.
 
-They run on the bound program itself and put everything back as it was. A browser's clock ticks every 0.1 to 1 ms, a line
-takes a microsecond: so each line is executed many times between two looks at the clock.
+They run on the bound program itself and put everything back as it was. A browser's clock ticks every 0.1 to 1 ms, and
+a line takes a microsecond: so each line is executed many times between two looks at the clock.
 """
 
 import re
@@ -63,10 +63,10 @@ def profile(bound: Bound, steps: int = 200, clock: Callable[[], float] = time.pe
     The steps are timed in groups, and the groups that took longest and shortest are left out: on a busy machine some
     are interrupted.
     """
-    state, size, tick = bound.save(), max(1, steps // GROUPS), _tick(clock)
+    state, tick = bound.save(), _tick(clock)
     old = np.seterr(all="ignore")
     try:
-        wholes = [_seconds(clock, lambda: bound.run([0.0] * size)) / size for _ in range(GROUPS)]
+        wholes = _wholes(bound, steps, clock, tick)
         groups: dict[int, list[float]] = {}
         for function in bound.space.fast.functions:
             share = 1 if function.loop else bound.space.fast.steps
@@ -74,13 +74,13 @@ def profile(bound: Bound, steps: int = 200, clock: Callable[[], float] = time.pe
             for group, statement in product(range(GROUPS), list(_statements(bound, function))):
                 row = bound.rows[group % len(bound.rows)] if function.loop else ()
                 if statement.number not in rounds:
-                    rounds[statement.number] = _rounds(statement, row, clock, tick, steps)
+                    rounds[statement.number] = _rounds(statement, row, clock, tick, steps // share)
                 seconds = _look(statement, row, clock, rounds[statement.number])
                 groups.setdefault(statement.number, []).append(seconds / share)
     finally:
         np.seterr(**old)
         bound.restore(state)
-    lines = [LineTime(number, 1e6 * _middle(times)) for number, times in sorted(groups.items())]
+    lines = [LineTime(number, 1e6 * max(0.0, _middle(times))) for number, times in sorted(groups.items())]
     return Profile(lines, 1e6 * _middle(wholes))
 
 
@@ -111,13 +111,23 @@ def _tick(clock: Callable[[], float]) -> float:
     return now - began
 
 
+def _wholes(bound: Bound, steps: int, clock: Callable[[], float], tick: float) -> list[float]:
+    """The seconds of a whole step, the mean over each group of steps."""
+    size = max(1, steps // GROUPS)
+    while size < MOST_TIMES * steps:
+        first = _seconds(clock, lambda: bound.run([0.0] * size))  # noqa: B023
+        if first >= LEAST_TICKS * tick:
+            break
+        size *= 4
+    return [_seconds(clock, lambda: bound.run([0.0] * size)) / size for _ in range(GROUPS)]
+
+
 def _rounds(statement: _Statement, row: tuple[Any, ...], clock: Callable[[], float], tick: float, steps: int) -> int:
     """How many rounds of `REPEATS` executions a look takes, so that the clock ticks often enough in it."""
-    rounds = -(-steps // (GROUPS * REPEATS))
-    while (
-        rounds * REPEATS < MOST_TIMES * steps
-        and _look(statement, row, clock, rounds) * rounds * REPEATS < LEAST_TICKS * tick
-    ):
+    rounds = max(1, steps // (GROUPS * REPEATS))
+    while rounds * REPEATS < MOST_TIMES * steps:
+        if _look(statement, row, clock, rounds) * rounds * REPEATS >= LEAST_TICKS * tick:
+            break
         rounds *= 4
     return rounds
 
@@ -127,7 +137,7 @@ def _look(statement: _Statement, row: tuple[Any, ...], clock: Callable[[], float
     whole = _seconds(clock, lambda: statement.run(rounds, REPEATS, *row))
     rest = _seconds(clock, lambda: statement.run(rounds, 0, *row)) if statement.in_place else 0.0
     statement.run(1, 1, *row)
-    return max(0.0, whole - rest) / (rounds * REPEATS)
+    return (whole - rest) / (rounds * REPEATS)
 
 
 def _seconds(clock: Callable[[], float], work: Callable[[], object]) -> float:

@@ -14,7 +14,7 @@ from core.compiler.printing import to_formula
 from core.compiler.program import Bound
 from core.compiler.simplify import simplify
 from core.insight.change import clipped, is_weight, penalized
-from core.shared.digits import digits
+from core.shared.digits import brief, digits
 
 
 class Step(NamedTuple):
@@ -46,7 +46,9 @@ def rule(bound: Bound, gradient: NDArray[np.floating], rate: float, layer: int, 
     values = given(bound, gradient, rate, position)
     lines = [*rules(bound), ("change", decayed(bound, learns))]
     used = set().union(*(names(expression) for _, expression in lines)) - {name for name, _ in lines}
-    steps = [Step(name, origin(bound, name), digits(values[name])) for name in values if name in used]
+    plain = {*knobs(plan), "rate", "step"}
+    texts = {name: brief(value, 7) if name in plain else digits(value) for name, value in values.items()}
+    steps = [Step(name, origin(bound, name), texts[name]) for name in values if name in used]
     for name, expression in lines:
         values[name] = float(np.asarray(evaluate(expression, values)))
         steps.append(Step(name, to_formula(expression), digits(values[name])))
