@@ -11,13 +11,13 @@ STEP = 0.2
 They lie half a step beside zero, at 0.1, 0.3, 0.5 and so on: targets are flat at 0 and 1, where a line would be a blot.
 """
 
-WIDTH = 1.3
+WIDTH = 1.1
 """Of a line, in pixels."""
 
 LEAST_SLOPE = 2e-3
 """Of the value in steps a pixel: what is flatter has no line."""
 
-_SHADE = 0.45
+_SHADE = 0.55
 _TABLE = np.rint(np.arange(256) * _SHADE).astype(np.uint8)
 
 

@@ -21,8 +21,8 @@ SURE = 64
 """Steps between a class's colour and white."""
 
 PERIOD = 12
-_PLAIN, _MARKED, _BORDER = range(3)
-_MARK, _BORDER_GREY = 0.8, 70
+_MARK = 0.8
+_BORDER, _BORDER_GREY = np.float32(1.9), np.float32(70)
 
 
 def square_map(bound: Bound, view: View, size: int, mode: str, lines: bool = True) -> NDArray[np.uint8]:
@@ -60,14 +60,26 @@ def regions(planes: Floats) -> NDArray[np.uint8]:
     classes, lead = winners(planes)
     side = planes.shape[-1]
     look = _patterns(side)[classes.ravel() % len(PATTERNS), np.arange(side * side)].reshape(side, side)
-    border = np.zeros((side, side), bool)
-    border[:, 1:] = classes[:, 1:] != classes[:, :-1]
-    border[1:] |= classes[1:] != classes[:-1]
-    look[border] = _BORDER
     finite = np.isfinite(lead)
     sure = np.rint(np.where(finite, lead, 0) * np.float32(SURE - 1)).astype(np.int64)
     rgba = np.ascontiguousarray(_COLOURS[classes, look, sure].ravel().view(np.uint8))
-    return hatch(rgba, lead.ravel(), side)
+    return hatch(bordered(rgba, classes), lead.ravel(), side)
+
+
+def bordered(rgba: NDArray[np.uint8], classes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Draw a soft dark line where classes (side, side) meet, in place, and return the bytes."""
+    border = np.zeros(classes.shape, np.float32)
+    border[:, 1:] = classes[:, 1:] != classes[:, :-1]
+    border[1:] = np.maximum(border[1:], classes[1:] != classes[:-1])
+    for axis in (0, 1):
+        along = np.moveaxis(border, axis, 0)
+        along[1:-1] = (along[:-2] + 2 * along[1:-1] + along[2:]) * np.float32(0.25)
+    covered = np.minimum(1, _BORDER * border.ravel())
+    pixels = np.flatnonzero(covered)
+    share = covered[pixels, np.newaxis]
+    colours = rgba.reshape(-1, 4)
+    colours[pixels, :3] = colours[pixels, :3] * (1 - share) + _BORDER_GREY * share
+    return rgba
 
 
 def winners(planes: Floats) -> tuple[NDArray[np.uint8], Floats]:
@@ -101,14 +113,13 @@ def _patterns(side: int) -> NDArray[np.uint8]:
 
 
 def _colours() -> NDArray[np.uint32]:
-    """Return packed RGBA by class, look and sureness."""
+    """Return packed RGBA by class, whether marked, and sureness."""
     sure = np.linspace(0, 1, SURE)[:, np.newaxis]
     full = CLASSES[:, np.newaxis, np.newaxis, :3].astype(float)
     strength = np.array([1, _MARK])[:, np.newaxis, np.newaxis]
     shades = 255 - (255 - full * strength) * sure
-    border = np.full((len(CLASSES), 1, SURE, 3), float(_BORDER_GREY))
-    rgba = np.full((len(CLASSES), 3, SURE, 4), 255, np.uint8)
-    rgba[..., :3] = np.rint(np.concatenate([shades, border], axis=1))
+    rgba = np.full((len(CLASSES), 2, SURE, 4), 255, np.uint8)
+    rgba[..., :3] = np.rint(shades)
     return rgba.view(np.uint32)[..., 0]
 
 

@@ -1,6 +1,6 @@
 """Reading: what the picture of the response says, as a sentence and as a table of numbers."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,22 +9,31 @@ from core.compiler.program import Bound
 from core.insight import response
 from core.insight.truth import classes
 from core.insight.view import View
+from core.shared.digits import brief
 
 Floats = NDArray[np.float32]
 
 SIDE = 33
 
 
-def described(bound: Bound, view: View) -> str:
+class Words(NamedTuple):
+    """What a picture shows in words, and on which share of the square it holds no finite number."""
+
+    text: str
+    lost: float
+
+
+def described(bound: Bound, view: View) -> Words:
     """Return the response over the square in words: its range and where it lies, or the share of each class."""
     values = response.all_outputs(bound, view, SIDE)
     finite = np.asarray(np.isfinite(values).all(axis=1))
     if not finite.any():
-        return "No number anywhere."
-    lost = "" if finite.all() else f" No number on {percent(1 - finite.mean())} of the square."
+        return Words("No number anywhere.", 1.0)
+    missing = float(1 - finite.mean())
+    rest = f" No number on {share(missing)} of the square." if missing else ""
     if classes(bound):
-        return class_shares(values[finite], classes(bound)) + lost
-    return value_range(bound, view, values[:, view.output], finite) + lost
+        return Words(class_shares(values[finite], classes(bound)) + rest, missing)
+    return Words(value_range(bound, view, values[:, view.output], finite) + rest, missing)
 
 
 def value_range(bound: Bound, view: View, values: Floats, finite: NDArray[np.bool_]) -> str:
@@ -34,14 +43,14 @@ def value_range(bound: Bound, view: View, values: Floats, finite: NDArray[np.boo
     ends = []
     for place in (np.where(finite, values, np.inf).argmin(), np.where(finite, values, -np.inf).argmax()):
         b, a = divmod(int(place), SIDE)
-        ends.append(f"{short(values[place])} at {first} {a / (SIDE - 1):.2f}, {second} {b / (SIDE - 1):.2f}")
-    return f"From {ends[0]} to {ends[1]}, {short(held.mean())} on average."
+        ends.append(f"{brief(values[place], 3)} at {first} {a / (SIDE - 1):.2f}, {second} {b / (SIDE - 1):.2f}")
+    return f"From {ends[0]} to {ends[1]}, {brief(held.mean(), 3)} on average."
 
 
 def class_shares(values: Floats, count: int) -> str:
     """Return the share of outputs (n, k) that stand for each of so many classes."""
     told = np.bincount(response.classify(values).classes, minlength=count)
-    parts = [f"class {index} on {percent(number / len(values))}" for index, number in enumerate(told)]
+    parts = [f"class {index} on {share(number / len(values))}" for index, number in enumerate(told)]
     return f"Of the square, {', '.join(parts)}."
 
 
@@ -53,7 +62,7 @@ def table(bound: Bound, view: View, size: int) -> dict[str, Any]:
     outputs = response.all_outputs(bound, view, size)
     values, targets = outputs[:, view.output], response.targets(bound, view, size)
     columns = {"value": values, "target": targets, "error": np.abs(values - targets)}
-    found = {name: rows([short(number) for number in column], size) for name, column in columns.items()}
+    found = {name: rows([brief(number, 3) for number in column], size) for name, column in columns.items()}
     if classes(bound):
         told = response.classify(outputs).classes.tolist()
         sure = np.asarray(np.isfinite(outputs).all(axis=1)).tolist()
@@ -74,11 +83,6 @@ def axis_names(bound: Bound, view: View) -> list[str]:
     return [f"x{place + 1}" for place in view.axes]
 
 
-def short(value: Any) -> str:
-    """Return a number with three significant digits: `0.524`, `-12.3`, `nan`."""
-    return f"{float(value):.3g}"
-
-
-def percent(share: float) -> str:
+def share(part: float) -> str:
     """Return a share as a whole number of percent."""
-    return f"{100 * share:.0f}%"
+    return f"{100 * part:.0f}%"

@@ -20,7 +20,7 @@ def slope() -> Bound:
 
 
 def test_the_words_name_the_extremes_their_places_and_the_mean() -> None:
-    words = described(slope(), first_view(Config()))
+    words = described(slope(), first_view(Config())).text
     assert words == "From -0.75 at a 0.00, b 1.00 to 2.25 at a 1.00, b 0.00, 0.75 on average."
 
 
@@ -29,14 +29,14 @@ def test_the_words_say_how_much_of_the_square_each_class_has() -> None:
     network = compile_program(config).bind()
     network.layers[0].weights[:] = [[2], [0]]
     network.layers[0].biases[:] = 0
-    assert described(network, first_view(config)) == "Of the square, class 0 on 27%, class 1 on 73%."
+    assert described(network, first_view(config)).text == "Of the square, class 0 on 27%, class 1 on 73%."
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
 def test_the_words_say_where_there_is_no_number(bad: float) -> None:
     network = slope()
     network.layers[0].biases[:] = bad
-    assert described(network, first_view(Config())) == "No number anywhere."
+    assert described(network, first_view(Config())) == ("No number anywhere.", 1.0)
 
 
 def test_the_table_holds_the_square_from_the_top_left_on() -> None:
