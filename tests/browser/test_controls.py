@@ -132,14 +132,17 @@ def test_a_preset_brings_its_network_and_what_it_is_about(explorer: Explorer) ->
     explorer.train("Train 1,000")
 
 
-@pytest.mark.parametrize("preset", ANCESTORS)
-def test_the_ancestors_presets_are_found_in_the_query(preset: str, open_page: Callable[..., Explorer]) -> None:
-    opened = open_page("?theme=dark&preset=" + preset)
+def test_the_ancestors_presets_are_found_in_the_query(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page("?theme=dark&preset=gcu-small")
     opened.wait_ready()
     expect(opened.page.get_by_role("alert")).to_have_count(0)
-    assert sizes(opened) == ANCESTORS[preset]
+    assert sizes(opened) == ["16", "12"]
     opened.target.select_option("xor")
-    expect(opened.page).to_have_url(re.compile("theme=dark#target=xor"))
+    expect(opened.page).to_have_url(re.compile("theme=dark#target=xor&layers=16.gcu,12.leaky_relu"))
+    for preset, neurons in ANCESTORS.items():
+        opened.page.evaluate(f"location.hash = 'preset={preset}'")
+        expect(opened.cards()).to_have_count(len(neurons))
+        assert sizes(opened) == neurons
 
 
 def test_keys_train_step_reset_and_undo(explorer: Explorer) -> None:

@@ -1,6 +1,8 @@
 """The layout: at every width, and at twice the size, nothing is cut off, and nothing moves while numbers change."""
 
 import json
+import re
+from base64 import b64encode
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -55,6 +57,14 @@ PLACES = """() => [...document.querySelectorAll('section, h2, button, select, in
   .filter((node) => node.checkVisibility())
   .map((node) => [node.outerHTML.slice(0, 80), ...['left', 'top'].map((edge) => node.getBoundingClientRect()[edge])])"""
 
+SEEN = """async (base64) => {
+  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+  pen.drawImage(picture, 0, 0);
+  return new Set(new Uint32Array(pen.getImageData(0, 0, picture.width, picture.height).data.buffer)).size;
+}"""
+
 
 def cut_at(page: Page, width: int) -> list[str]:
     """What is cut off at a width, also of the run's buttons, which stay in reach."""
@@ -92,3 +102,13 @@ def test_nothing_moves_while_the_numbers_change(explorer: Explorer) -> None:
         page.wait_for_timeout(500)
         after = page.evaluate(PLACES)
         assert [now for was, now in zip(before, after, strict=True) if was[1:] != now[1:]] == []
+
+
+def test_the_map_is_seen_in_either_theme_as_soon_as_it_is_turned(explorer: Explorer) -> None:
+    explorer.train("Train 1,000")
+    explorer.choose("Map")
+    picture = explorer.page.get_by_role("img", name=re.compile("^Response over the unit square"))
+    expect(picture).to_be_visible()
+    for _ in range(4):
+        explorer.press("Light or dark")
+        assert explorer.page.evaluate(SEEN, b64encode(picture.screenshot()).decode()) > 30
