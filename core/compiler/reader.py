@@ -18,7 +18,7 @@ from core.compiler.language import (
     WORDS,
 )
 from core.compiler.operations import OPERATIONS
-from core.compiler.refusal import INSTEAD, OPERATORS, FormulaError, column_of, expected, kind_of, short
+from core.compiler.refusal import INSTEAD, KINDS, OPERATORS, FormulaError, column_of, expected, kind_of, short
 
 _BINARY = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply", ast.Div: "divide", ast.Pow: "power"}
 _COMPARISONS = {
@@ -167,7 +167,7 @@ class Reader:
     def function(self, node: ast.Call, depth: int) -> Expression:
         """A call of a function on the list, with the right number of plain arguments."""
         if not isinstance(node.func, ast.Name):
-            raise self.unexpected(node.func)
+            raise self.unexpected(node.func, "" if type(node.func) in KINDS else "A call of a value")
         word = node.func.id
         if word not in WORDS:
             raise self.unexpected(node, f"A call of {short(word)}")

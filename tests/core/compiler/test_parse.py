@@ -111,6 +111,9 @@ def test_an_error_points_at_what_is_wrong(text: str, column: int) -> None:
         ("a * ", "ends too early at position 4"),
         ("a b", "cannot be read at position 3, from b on: an operator is expected"),
         ("1 if a", "expected is x if c else y"),
+        ("a + 9(b)", "A call of a value is not allowed at position 5"),
+        ("(a + b)(2)", "A call of a value is not allowed at position 2"),
+        ("sin(a)(b)", "A call of a call's result is not allowed at position 1"),
     ],
 )
 def test_a_refusal_names_what_is_refused_and_where(text: str, sentence: str) -> None:
