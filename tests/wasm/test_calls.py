@@ -120,8 +120,8 @@ import numpy as np
 rng = np.random.default_rng(0)
 a, b = (rng.integers(-9, 9, (6, 6)).astype(np.float32) for _ in range(2))
 VIEWS = [
-    lambda m: m, lambda m: m.T, lambda m: m[::2, ::2], lambda m: m[0], lambda m: m[:, 0], lambda m: m[:1], lambda m: m[:, :1],
-    lambda m: m[::-1], lambda m: m[0, 0, ...], lambda m: m[:0], lambda m: m.reshape(2, 3, 6),
+    lambda m: m, lambda m: m.T, lambda m: m[::2, ::2], lambda m: m[0], lambda m: m[:, 0], lambda m: m[:1],
+    lambda m: m[:, :1], lambda m: m[::-1], lambda m: m[0, 0, ...], lambda m: m[:0], lambda m: m.reshape(2, 3, 6),
 ]
 for view in VIEWS:
     for other in VIEWS:
