@@ -10,6 +10,7 @@ class Pace:
     def __init__(self, seconds: float, clock) -> None:
         self._seconds, self._clock = seconds, clock
         self._next = 0.0
+        self._seen: tuple = ()
 
     def due(self) -> bool:
         """Whether it is time again; the next time then lies `seconds` ahead."""
@@ -22,3 +23,13 @@ class Pace:
     def poke(self) -> None:
         """Let it be time at once."""
         self._next = 0.0
+
+    def behind(self, facts: dict, part: str) -> bool:
+        """Whether a run that stands still has moved on since a frame last brought the part; then it is time at once."""
+        moment = (facts["run"], facts["step"], facts["shown"], facts["state"])
+        if part in facts:
+            self._seen = moment
+        elif facts["state"] != "running" and moment != self._seen:
+            self.poke()
+            return True
+        return False

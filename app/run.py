@@ -5,6 +5,7 @@ import asyncio
 from pyscript.js_modules import bridge
 
 from app import dom, engine, link, player
+from app.crosshair import Crosshair
 from app.frames import Frames
 from app.rescue import KEEP_EVERY, LARGEST, Rescue, takeover, watch
 from app.session import Session
@@ -13,6 +14,7 @@ from app.views.inspector import Inspector
 from app.views.marks import changed, told
 from app.views.response import Response
 from app.views.rewind import Rewind
+from app.views.tables import Tables
 from core.shared.config import Config
 from core.shared.consistency import classes_of
 from core.shared.link import to_link
@@ -32,7 +34,7 @@ class Run:
         self.session = Session(self.rescue.ask)
         self.frames = Frames(self.rescue.frame, bridge.next_frame, self.wants, self.draw, fail)
         self.wish, self.ready = asyncio.Event(), asyncio.Event()
-        self.point = (0.5, 0.5)
+        self.crosshair = Crosshair()
         self.anew, self.remedy = False, ""
         self.kept_at: tuple | None = None
         self.number = 0
@@ -40,7 +42,9 @@ class Run:
         self.rewind = Rewind(self.look, self.go_on)
         self.cost = Cost(dom.find("#cost"))
         dom.find("#cost").append(self.rewind.node)
-        asks.update({"point": self.aim, "changed": self.frames.poke, "keep": bridge.download, "operate": self.operate})
+        self.asks = asks
+        asks.update({"point": self.aim, "look": self.turn, "changed": self.frames.poke})
+        asks.update({"keep": bridge.download, "operate": self.operate})
         asks["note"] = self.note
         self.inspector = Inspector(dom.find("#inspector"), asks)
         self.response: Response | None = None
@@ -50,9 +54,9 @@ class Run:
         """Start the worker, then bring every wish to the engine for as long as the page lives."""
         await engine.load(self.voice.loading)
         await bridge.next_frame()
-        self.response = Response(dom.find("#response"), dom.has_webgl(), self.aim, self.frames.poke)
+        self.response = Response(dom.find("#response"), dom.has_webgl(), self.crosshair, self.asks)
         self.pictures += (self.response,)
-        self.aim(0.5, 0.5)
+        self.tables = Tables(dom.find("main"), self._read, self.do, self.response, self.cost, self.inspector)
         await self._grant()
         self.ready.set()
         asyncio.create_task(self.frames.run())
@@ -72,6 +76,7 @@ class Run:
 
     def look(self, step: int | None) -> None:
         """Show the run as it was at a snapshot, or as it is (None)."""
+        self.cost.look(self.rewind.at)
         self.do(self._ask("preview", step))
 
     def go_on(self, step: int) -> None:
@@ -109,8 +114,8 @@ class Run:
         self._begun(facts)
 
     async def _restore(self, step: int) -> None:
-        await self.rescue.ask("restore", step)
-        self.cost.begin(self.cost.has_test)
+        status = await self.rescue.ask("restore", step)
+        self.cost.go_back(status["examples"])
         self.rewind.present()
         self.kept_since = -KEEP_EVERY
         await self._ask("train", None)
@@ -164,8 +169,12 @@ class Run:
         self._listed()
 
     def _listed(self) -> None:
+        config = self.store.config
+        classes = classes_of(config, self.choices)
+        self.crosshair.suit(config.inputs, config.outputs, classes)
+        self._pointed()
         if self.response:
-            self.response.suit(classes_of(self.store.config, self.choices))
+            self.response.suit(classes, config.data == "finite")
         asyncio.create_task(self._list())
 
     async def _list(self) -> None:
@@ -175,10 +184,21 @@ class Run:
 
     def aim(self, a: float, b: float) -> None:
         """Put the crosshair at a point: its example is the one that the layers show."""
-        self.point = (a, b)
-        self.inspector.mark(a, b)
+        self.crosshair.move(a, b)
+        self._pointed()
+
+    def turn(self) -> None:
+        """Look at the inputs and the output that the crosshair has now."""
+        self._pointed()
         if self.response:
-            self.response.mark(a, b)
+            self.response.turn()
+        self.inspector.poke()
+
+    def _pointed(self) -> None:
+        """Show where the crosshair is."""
+        self.inspector.mark(self.crosshair)
+        if self.response:
+            self.response.mark()
         self.frames.poke()
 
     def recolour(self) -> None:
@@ -186,10 +206,12 @@ class Run:
         self.cost.recolour()
         if self.response:
             self.response.recolour()
+        self.inspector.poke()
 
     def wants(self) -> dict:
         """What the visible views show of the next frame."""
-        asked: dict = {"point": self.point}
+        asked = self.crosshair.wants()
+        asked["run"] = self.number
         for view in self.pictures:
             view.wants(asked)
         return asked
@@ -212,6 +234,12 @@ class Run:
             self.do(bridge.keep_run())
         self.kept_at = place
         return running
+
+    async def _read(self, wants: dict):
+        """A frame with parts that are wanted once."""
+        asked = self.crosshair.wants()
+        asked.update(wants)
+        return await self.rescue.frame(asked)
 
     async def _keep(self) -> None:
         self.rewind.show(await self.rescue.ask("snapshots"))

@@ -76,8 +76,8 @@ class Activation:
 
 
 def made(tag: str, **attributes):
-    """A new element of a drawing."""
+    """A new element of a drawing; `class_` and `aria_hidden` stand for class and aria-hidden."""
     node = document.createElementNS(SVG, tag)
     for name, value in attributes.items():
-        node.setAttribute(name, str(value))
+        node.setAttribute(name.rstrip("_").replace("_", "-"), str(value))
     return node

@@ -1,46 +1,83 @@
-"""The crosshair's two numbers as fields, for who would rather type than point."""
+"""The crosshair in numbers, for who would rather type than point; the inputs it moves along, and the output seen."""
 
-from app.dom import delegate, element
+from app.dom import delegate, element, listen, select
+from app.markup import options
 from core.shared.number import parse_float
 
-AXES = ("a", "b")
+PLACES = ("across", "up")
 
 
 class Aim:
-    """Shows where the crosshair is; `point(a, b)` hears where it is put."""
+    """Shows where the crosshair is; `point(a, b)` hears where it is put, `look()` that it looks at something else."""
 
-    def __init__(self, point) -> None:
-        self.point = point
-        self.at = [0.5, 0.5]
-        self.fields = [field(name, index) for index, name in enumerate(AXES)]
-        labels = [element("label", name, self.fields[index]) for index, name in enumerate(AXES)]
+    def __init__(self, point, look) -> None:
+        self.point, self.look = point, look
+        self.crosshair = None
+        self.shape: tuple = ()
+        self.names = [element("span") for _ in PLACES]
+        self.choices = [select((), data_axis=index, aria_label=f"Input {name}") for index, name in enumerate(PLACES)]
+        self.fields = [field(index) for index in range(len(PLACES))]
+        self.output = select((), aria_label="Output that is shown")
+        self.shown = element("label", "output", self.output)
+        self.labels = [element("span", self.names[i], self.choices[i], self.fields[i]) for i in range(len(PLACES))]
         self.problem = element("span", class_="problem", aria_live="polite")
-        self.node = element("div", self.problem, *labels, class_="aim", role="group", aria_label="Crosshair")
-        delegate(self.node, "change", "axis", self._typed)
+        parts = [self.problem, self.shown] + self.labels
+        self.node = element("div", *parts, class_="aim", role="group", aria_label="Crosshair")
+        delegate(self.node, "change", "place", self._typed)
+        delegate(self.node, "change", "axis", self._chosen)
+        listen(self.output, "change", lambda _event: self._viewed())
 
-    def show(self, a: float, b: float) -> None:
-        """Show a point."""
-        self.at = [a, b]
+    def show(self, crosshair) -> None:
+        """Show a crosshair."""
+        self.crosshair = crosshair
+        self._offer(crosshair)
+        at, names = crosshair.at(), crosshair.axis_names()
         for index, node in enumerate(self.fields):
-            node.value = f"{self.at[index]:.3g}"
+            node.value = f"{at[index]:.3g}"
             node.setAttribute("aria-invalid", "false")
+            node.setAttribute("aria-label", "Crosshair " + names[index])
+            self.names[index].textContent = names[index]
+            self.choices[index].value = str(crosshair.axes[index])
+        self.output.value = str(crosshair.output)
         self.problem.textContent = ""
+
+    def _offer(self, crosshair) -> None:
+        """Offer the inputs and outputs that there are."""
+        names, outputs = crosshair.names(), crosshair.outputs
+        if self.shape == (len(names), outputs):
+            return
+        self.shape = (len(names), outputs)
+        rows = options([(str(index), name) for index, name in enumerate(names)])
+        for index, choice in enumerate(self.choices):
+            choice.innerHTML = rows
+            choice.hidden = len(names) <= 2
+            self.names[index].hidden = len(names) > 2
+        self.labels[1].hidden = len(names) < 2
+        self.output.innerHTML = options([(str(index), name) for index, name in enumerate(outputs)])
+        self.shown.hidden = len(outputs) < 2
 
     def _typed(self, place: str, node, _event) -> None:
         value = share_of(node.value)
         if value is None:
             node.setAttribute("aria-invalid", "true")
-            self.problem.textContent = f"{AXES[int(place)]} goes from 0 to 1."
+            self.problem.textContent = f"{self.crosshair.axis_names()[int(place)]} goes from 0 to 1."
             return
-        self.at[int(place)] = value
-        self.point(self.at[0], self.at[1])
+        at = list(self.crosshair.at())
+        at[int(place)] = value
+        self.point(at[0], at[1])
+
+    def _chosen(self, place: str, node, _event) -> None:
+        self.crosshair.span(int(place), int(node.value))
+        self.look()
+
+    def _viewed(self) -> None:
+        self.crosshair.output = int(self.output.value)
+        self.look()
 
 
-def field(name: str, index: int):
+def field(index: int):
     """The field of one axis."""
-    return element(
-        "input", type="text", inputmode="decimal", autocomplete="off", data_axis=index, aria_label="Crosshair " + name
-    )
+    return element("input", type="text", inputmode="decimal", autocomplete="off", data_place=index)
 
 
 def share_of(text: str) -> "float | None":

@@ -76,9 +76,9 @@ class Inspector:
         self.numbers.pick(layer, index)
         self.changed()
 
-    def mark(self, a: float, b: float) -> None:
-        """Put the crosshair at a point of the square."""
-        self.neuron.mark(a, b)
+    def mark(self, crosshair) -> None:
+        """Put the crosshair where it is."""
+        self.neuron.mark(crosshair)
         self.numbers.poke()
 
     def poke(self) -> None:

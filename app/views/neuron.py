@@ -1,6 +1,6 @@
 """One neuron's response over the unit square, and what it says of the example under the crosshair."""
 
-from app.dom import element, replace
+from app.dom import button, element, replace
 from app.views.square import Square
 from core.shared.digits import number
 
@@ -21,6 +21,7 @@ class Neuron:
             "dl",
             element("div", element("dt", "Output"), element("dd", self.value)),
             element("div", element("dt", "Example"), element("dd", self.where)),
+            element("div", button("Table", class_="plain", title="Its response in numbers", data_table="neuron")),
         )
         replace(root, place, element("div", self.name, about))
 
@@ -29,10 +30,12 @@ class Neuron:
         self.picked = (layer, index)
         self.name.textContent = f"{name}, neuron {index + 1}"
 
-    def mark(self, a: float, b: float) -> None:
-        """Put the crosshair at a point of the square."""
-        self.square.mark(a, b)
-        self.where.textContent = f"a {a:.2f}  b {b:.2f}"
+    def mark(self, crosshair) -> None:
+        """Put the crosshair where it is."""
+        at = crosshair.at()
+        self.square.mark(*at)
+        places = [f"{name} {at[index]:.2f}" for index, name in enumerate(crosshair.axis_names())]
+        self.where.textContent = "  ".join(places[: len(crosshair.values)])
 
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame."""

@@ -7,57 +7,52 @@ from app.views.map import Map
 from app.views.quality import Quality
 from app.views.radios import Radios
 from app.views.surface import Surface
+from core.shared.shapes import shape_of
 
 VIEWS = (("surface", "Surface"), ("map", "Map"))
 SWITCHES = (("target", "Target"), ("wire", "Grid"), ("by_error", "Error"), ("difference", "Difference"))
 MODES = (("value", "Value"), ("error", "Error"), ("target", "Target"), ("classes", "Classes"))
 NO_WEBGL = "This browser has no WebGL, so the response is drawn flat."
+POINTS = "The data's examples: filled for training, open for the test"
+DISC = '<svg viewBox="-12 -12 24 24" class="points-key {0}" aria-hidden="true"><path class="{0}" d="M0 0{1}"/></svg>{2}'
+PARTS = DISC.format("train", shape_of(0), "training") + DISC.format("test", shape_of(0), "test")
 
 
 class Response:
-    """Shows the surface where there is WebGL, and the map where there is none or where it is chosen."""
+    """Shows the surface where there is WebGL, and the map where there is none or where it is chosen.
 
-    def __init__(self, root, has_webgl: bool, point, changed) -> None:
-        self.changed = changed
-        self.has_webgl = has_webgl
+    Of `asks` it takes `point(a, b)` for the crosshair, `look()` when other inputs or another output are looked at, and
+    `changed()` for another frame.
+    """
+
+    def __init__(self, root, has_webgl: bool, crosshair, asks: dict) -> None:
+        self.crosshair, self.changed, self.has_webgl = crosshair, asks["changed"], has_webgl
         self.view = None
         self.visible = True
         self.surface = None
-        self.shown = {"target": True, "wire": True, "by_error": False, "difference": False}
+        self.classes, self.finite = 0, False
+        self.words = ""
+        self.shown = {"target": True, "wire": True, "by_error": False, "difference": False, "points": True}
         self.views = Radios("Surface or map", VIEWS, self.choose)
         self.modes = Radios("What the map shows", MODES, self.look)
         self.views.offer("surface", has_webgl)
-        self.switches = [
-            button(title, data_switch=name, aria_pressed=pressed(self.shown[name])) for name, title in SWITCHES
-        ]
-        self.shows = segments("What the surface shows", *self.switches)
-        self.classes = 0
-        self.legend = Legend()
-        self.canvas = element(
-            "canvas",
-            tabindex="0",
-            role="img",
-            aria_label="Response as a surface over the unit square; arrow keys turn it",
-        )
+        self.shows = segments("What the surface shows", *[self._switch_for(name, title) for name, title in SWITCHES])
+        self.points = segments("Data", self._switch_for("points", "Points", POINTS))
+        self.parts = element("span", class_="key", hidden=True)
+        self.parts.innerHTML = PARTS
+        self.legend, self.quality, self.aim = Legend(), Quality(), Aim(asks["point"], asks["look"])
+        self.canvas = element("canvas", tabindex="0", role="img", aria_label="Response as a surface")
         self.solid = element("div", self.canvas, class_="stage")
         self.flat = element("div", class_="map")
         self.stage = element("div", self.flat, class_="stage", hidden=True)
         self.note = element("span", class_="soft")
-        self.quality = Quality()
-        head = element(
-            "div",
-            element("h2", "Response"),
-            self.note,
-            self.shows,
-            self.modes.node,
-            self.views.node,
-            class_="head",
-        )
-        foot = element("div", self.legend.node, self.quality.words, class_="foot")
-        self.aim = Aim(point)
-        replace(root, head, self.solid, self.stage, self.aim.node, foot, self.quality.table)
-        self.map = Map(self.flat, point)
-        delegate(root, "click", "switch", lambda name, node, _event: self._switch(name, node))
+        table = button("Table", class_="plain", data_table="response")
+        parts = (element("h2", "Response"), self.note, self.points, self.shows, self.modes.node, self.views.node, table)
+        seen = element("div", self.solid, self.stage, self.quality.table, class_="seen")
+        foot = element("div", self.legend.node, self.parts, self.quality.words, self.aim.node, class_="foot")
+        replace(root, element("div", *parts, class_="head"), seen, foot)
+        self.map = Map(self.flat, asks["point"])
+        delegate(root, "click", "switch", self._switch)
         watch_visible(root, self._seen)
         self.choose("surface")
 
@@ -67,37 +62,48 @@ class Response:
             self.note.textContent = NO_WEBGL
             name = "map"
         self.view = name
-        self.solid.hidden, self.stage.hidden = name != "surface", name != "map"
-        self.aim.node.hidden = name != "map"
+        flat = name == "map"
+        self.solid.hidden, self.stage.hidden = flat, not flat
         self.views.show(name)
-        self.shows.hidden, self.modes.node.hidden = name != "surface", name != "map"
-        self.look(self.map.mode)
-        if name == "surface" and not self.surface:
+        self.shows.hidden, self.modes.node.hidden = flat, not flat
+        if not flat and not self.surface:
             self.surface = Surface(self.solid, self.canvas)
-            self.surface.show(**self.shown_now())
-        self.changed()
+        self._apply()
+        self.mark()
+        self.look(self.map.mode)
 
     def look(self, mode: str) -> None:
         """Show the map's values, errors, target or classes; the surface always has its values."""
         self.map.mode = mode
-        flat = self.view == "map"
         self.modes.offer("classes", bool(self.classes))
         self.modes.show(mode)
-        self.legend.show(mode if flat else "value", self.classes)
+        self.points.hidden = self.view != "map" or not self.map.points.there
+        self.parts.hidden = self.points.hidden or not self.finite or not self.shown["points"]
+        self.legend.show(self.mode(), self.classes)
+        self.quality.pace.poke()
         self.changed()
 
-    def suit(self, classes: int) -> None:
-        """Suit a target of so many classes, 0 for one of values; take its picture anew."""
+    def mode(self) -> str:
+        """What is shown: value, error, target or classes."""
+        if self.view == "map":
+            return self.map.mode
+        return "error" if self.shown["by_error"] else "value"
+
+    def suit(self, classes: int, finite: bool) -> None:
+        """Suit a target of so many classes, 0 for one of values, and whether its data is finite; draw anew."""
         if bool(classes) != bool(self.classes):
             self.map.mode = "classes" if classes else "value"
         self.classes = classes
-        self.look(self.map.mode)
+        self.finite = finite
+        self.map.points.renew(finite or classes > 0)
         if self.surface:
             self.surface.target_due = True
+        self.mark()
+        self.look(self.map.mode)
 
-    def shown_now(self) -> dict:
-        """The switches as the surface takes them."""
-        return {name: on if name == "target" else float(on) for name, on in self.shown.items()}
+    def turn(self) -> None:
+        """Look at the inputs and the output that the crosshair has now."""
+        self.suit(self.classes, self.finite)
 
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame."""
@@ -107,18 +113,33 @@ class Response:
 
     def draw(self, frame) -> None:
         """Draw what a frame brought."""
+        if not self.visible:
+            return
         self._current().draw(frame)
-        self.quality.draw(frame)
+        if self.quality.draw(frame):
+            self.changed()
+        self._describe(frame.facts.get("words"))
 
-    def mark(self, a: float, b: float) -> None:
-        """Put the crosshair at a point of the square."""
-        self.map.square.mark(a, b)
-        self.aim.show(a, b)
+    def mark(self) -> None:
+        """Put the crosshair where it is."""
+        self.aim.show(self.crosshair)
+        if self.view == "map":
+            self.map.mark(self.crosshair)
+        elif self.surface:
+            self.surface.mark(self.crosshair)
 
     def recolour(self) -> None:
         """Take the theme's colours."""
         if self.surface:
             self.surface.recolour()
+
+    def _describe(self, words) -> None:
+        """Say in words what is seen."""
+        if words and words["text"] != self.words:
+            self.words = words["text"]
+            self.canvas.setAttribute("aria-label", f"Response as a surface. {self.words} Arrow keys turn it.")
+            self.map.square.describe(self.words)
+            self.legend.warn(words["lost"] > 0)
 
     def _seen(self, visible: bool) -> None:
         self.visible = visible
@@ -127,16 +148,21 @@ class Response:
     def _current(self):
         return self.surface if self.surface and self.view == "surface" else self.map
 
-    def _switch(self, name: str, node) -> None:
+    def _switch_for(self, name: str, title: str, hint: "str | None" = None):
+        return button(title, data_switch=name, title=hint, aria_pressed="true" if self.shown[name] else "false")
+
+    def _switch(self, name: str, node, _event) -> None:
         self.shown[name] = not self.shown[name]
-        node.setAttribute("aria-pressed", pressed(self.shown[name]))
+        node.setAttribute("aria-pressed", "true" if self.shown[name] else "false")
+        self._apply()
+        self.look(self.map.mode)
+
+    def _apply(self) -> None:
+        """Bring the switches to the pictures."""
+        self.map.points.show(self.shown["points"])
         if self.surface:
-            self.surface.show(**self.shown_now())
-
-
-def pressed(on: bool) -> str:
-    """The value of aria-pressed."""
-    return "true" if on else "false"
+            wanted = {name: float(self.shown[name]) for name, _ in SWITCHES if name != "target"}
+            self.surface.show(target=self.shown["target"], **wanted)
 
 
 def segments(name: str, *buttons):

@@ -10,6 +10,7 @@ class Rewind:
     def __init__(self, look, go_on) -> None:
         self.steps: list = []
         self.examples: list = []
+        self.at: int | None = None
         self.slider = element("input", type="range", min="0", max="0", value="0", aria_label="Look back at the run")
         self.words = element("span", "now", class_="number")
         self.go = button("Go on from here")
@@ -37,6 +38,7 @@ class Rewind:
         """Say where the slider stands."""
         place = int(self.slider.value)
         looks_back = place < len(self.steps)
+        self.at = self.examples[place] if looks_back else None
         words = f"at {count(self.examples[place])}" if looks_back else "now"
         self.words.textContent = words
         self.slider.setAttribute("aria-valuetext", words + " examples" if looks_back else words)

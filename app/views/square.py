@@ -12,8 +12,9 @@ class Square:
     def __init__(self, root, side: int, name: str, point) -> None:
         self.side, self.point = side, point
         self.at = (0.5, 0.5)
-        text = name + "; arrow keys move the crosshair"
-        self.canvas = element("canvas", width=side, height=side, tabindex="0", role="img", aria_label=text)
+        self.name = name
+        self.canvas = element("canvas", width=side, height=side, tabindex="0", role="img")
+        self.describe("")
         self.context = self.canvas.getContext("2d")
         self.cross = element("div", class_="cross")
         replace(root, self.canvas, self.cross)
@@ -24,6 +25,11 @@ class Square:
     def paint(self, colours) -> None:
         """Paint RGBA bytes whose first row lies at b = 0: the style sheet turns the canvas over."""
         self.context.putImageData(image(colours, self.side, self.side), 0, 0)
+
+    def describe(self, words: str) -> None:
+        """Say in words what is seen, where it is not seen."""
+        words = f"{words} " if words else ""
+        self.canvas.setAttribute("aria-label", f"{self.name}. {words}Arrow keys move the crosshair.")
 
     def mark(self, a: float, b: float) -> None:
         """Put the crosshair at a point of the square."""

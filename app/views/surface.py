@@ -9,10 +9,8 @@ from pyscript.js_modules import bridge, vendor
 from app.dom import colour, is_dark, listen, watch_size
 from app.scale import LIMIT, STEEPNESS, stops
 from app.views.axes import RELIEF, Axes
+from app.views.pin import SIDE, Pin
 from app.views.shaders import RESPONSE, TARGET, VERTEX
-
-SIDE = 76
-"""Samples along each edge of the square, both edges included."""
 
 TURN = 0.1
 KEYS = {"ArrowLeft": (-TURN, 0), "ArrowRight": (TURN, 0), "ArrowUp": (0, -TURN), "ArrowDown": (0, TURN)}
@@ -35,15 +33,18 @@ class Surface:
         self.controls.maxPolarAngle = 1.7
         self.controls.target.set(0, RELIEF * 0.24, 0)
         self.axes = Axes(stage, self.scene, to_js)
+        self.pin = Pin(stage, self.scene, to_js)
         self.heights = attribute()
         self.aims = attribute()
+        self.difference = False
         self.response = self._mesh(RESPONSE, self.heights)
         self.target = self._mesh(TARGET, self.aims)
         self.target.material.transparent = True
         self.target.material.depthWrite = False
         self.target.renderOrder = 1
         self.controls.update()
-        self.target_due = True
+        self.target_due, self.target_on = True, True
+        self.response.visible = self.target.visible = False
         self.recolour()
         watch_size(stage, self._resize)
         listen(self.controls, "change", self._turned)
@@ -57,33 +58,51 @@ class Surface:
 
     def draw(self, frame) -> None:
         """Take a frame's heights, if it brought any, and paint."""
-        self._take(self.heights, frame.array("surface.heights"))
+        heights = frame.array("surface.heights")
+        if heights is not None:
+            self._take(self.heights, heights)
+            self.response.visible = True
         aims = frame.array("surface_target.heights")
         if aims is not None:
             self._take(self.aims, aims)
-            self.target_due = False
+            self.target_due, self.target.visible = False, self.target_on
+        if heights is not None or aims is not None:
+            self._pin()
+            self.paint()
+
+    def mark(self, crosshair) -> None:
+        """Put the pin at the crosshair, and call the axes by their names."""
+        self.pin.at = crosshair.at()
+        self.axes.call(crosshair.axis_names())
+        self._pin()
         self.paint()
 
     def show(self, **uniforms) -> None:
         """Set uniforms of the response (`wire`, `by_error`, `difference`), or `target`: whether the target is drawn."""
         for name, value in uniforms.items():
             if name == "target":
-                self.target.visible = value
+                self.target_on = value
+                self.target.visible = value and not self.target_due
                 continue
             for mesh in (self.response, self.target):
-                if name != "difference" or mesh is self.response:
+                if name != "by_error" or mesh is self.response:
                     getattr(mesh.material.uniforms, name).value = value
+        self.difference = uniforms.get("difference", 0) > 0
+        self.axes.lift(-0.5 if self.difference else 0)
+        self._pin()
         self.paint()
 
     def recolour(self) -> None:
         """Take the theme's colours."""
         dark = is_dark()
-        colours = [vendor.Vector3.new(*[part / 255 for part in stop]) for stop in stops(dark)]
-        self.response.material.uniforms.stops.value = to_js(colours)
+        for name, errors in (("stops", False), ("faults", True)):
+            colours = [vendor.Vector3.new(*[part / 255 for part in stop]) for stop in stops(dark, errors)]
+            getattr(self.response.material.uniforms, name).value = to_js(colours)
         ink = vendor.Color.new(colour("soft"))
         self.target.material.uniforms.ink.value = vendor.Vector3.new(*srgb(ink))
         self.target.material.uniforms.opacity.value = 0.16 if dark else 0.13
         self.axes.material.color = vendor.Color.new(colour("line"))
+        self.pin.material.color = vendor.Color.new(colour("ink"))
         self.paint()
 
     def paint(self) -> None:
@@ -104,9 +123,8 @@ class Surface:
         return mesh
 
     def _take(self, held, values) -> None:
-        if values is not None:
-            held.array = values
-            held.needsUpdate = True
+        held.array = values
+        held.needsUpdate = True
 
     def _resize(self, width, height) -> None:
         if width < 2 or height < 2:
@@ -117,12 +135,17 @@ class Surface:
         self.camera.aspect = width / height
         self.camera.fov = field_of_view(width / height)
         self.camera.updateProjectionMatrix()
-        self.axes.place(self.camera, width, height)
-        self.paint()
+        self._turned(None)
 
     def _turned(self, _event) -> None:
         self.axes.place(self.camera, *self.size)
+        self.pin.place(self.camera, *self.size)
         self.paint()
+
+    def _pin(self) -> None:
+        """Set the pin on the surface as it is."""
+        self.pin.stand(self.heights.array, self.aims.array if self.difference else None)
+        self.pin.place(self.camera, *self.size)
 
     def _key(self, event) -> None:
         if event.key not in KEYS:
@@ -162,6 +185,7 @@ def uniforms() -> dict:
         "ink": vendor.Vector3.new(0.5, 0.5, 0.5),
         "light": vendor.Vector3.new(-0.4, 0.7, 0.6),
         "stops": [],
+        "faults": [],
     }
 
 

@@ -22,7 +22,7 @@ SURE = 64
 
 PERIOD = 12
 _MARK = 0.8
-_BORDER, _BORDER_GREY = np.float32(1.9), np.float32(70)
+_BORDER, _BORDER_GREY = np.float32(1.5), np.float32(70)
 
 
 def square_map(bound: Bound, view: View, size: int, mode: str, lines: bool = True) -> NDArray[np.uint8]:
