@@ -5,6 +5,7 @@ from core.catalogue.losses import LOSSES
 from core.catalogue.optimizers import OPTIMIZERS
 from core.catalogue.schedules import SCHEDULES
 from core.catalogue.targets import TARGETS
+from core.insight.view import View
 from core.shared import digits
 from core.shared.config import Config
 from core.shared.link import to_link
@@ -12,7 +13,9 @@ from core.shared.number import to_text
 from core.training.trainer import Trainer
 
 SHOWN_LAYERS = 6
+SHOWN_INPUTS = 3
 LABELS = {row.id: row.label for table in (ACTIVATIONS, LOSSES, OPTIMIZERS, SCHEDULES, TARGETS) for row in table}
+BROUGHT = {row.id: row.output for row in LOSSES}
 
 
 def label(config: Config, name: str) -> str:
@@ -21,9 +24,17 @@ def label(config: Config, name: str) -> str:
     return f"{name} = {formula}" if formula else LABELS.get(name, name)
 
 
+def layer_text(config: Config, number: int) -> str:
+    """A layer's neurons and activation, counted from 1: `64 Leaky ReLU`; a loss may bring that of the output."""
+    if number <= len(config.layers):
+        layer = config.layers[number - 1]
+        return f"{layer.neurons} {label(config, layer.activation)}"
+    return f"{config.output.neurons} {BROUGHT[config.loss].capitalize() or label(config, config.output.activation)}"
+
+
 def architecture(config: Config) -> str:
     """The layers in words: `2 inputs, 64 Leaky ReLU, 1 Sigmoid`."""
-    layers = [f"{layer.neurons} {label(config, layer.activation)}" for layer in (*config.layers, config.output)]
+    layers = [layer_text(config, number) for number in range(1, len(config.layers) + 2)]
     if len(layers) > SHOWN_LAYERS:
         layers[SHOWN_LAYERS - 2 : -1] = [f"{len(layers) - SHOWN_LAYERS + 1} more layers"]
     return ", ".join([f"{config.inputs} inputs" if config.inputs > 1 else "1 input", *layers])
@@ -33,7 +44,8 @@ def training(config: Config) -> str:
     """Loss, optimizer, rate, schedule, batch and seed in words."""
     schedule = "" if config.schedule == "constant" else f", {label(config, config.schedule).lower()} schedule"
     rate = f"rate {to_text(config.rate)}{schedule}"
-    return f"{label(config, config.loss)}; {label(config, config.optimizer)}, {rate}, batch {config.batch}"
+    data = f"; {config.examples:,} examples" if config.data == "finite" else ""
+    return f"{label(config, config.loss)}; {label(config, config.optimizer)}, {rate}, batch {config.batch}{data}"
 
 
 def progress(trainer: Trainer) -> str:
@@ -45,11 +57,20 @@ def progress(trainer: Trainer) -> str:
     return f"After {trainer.examples:,} examples{changes}: cost {digits.cost(cost)}."
 
 
-def caption(trainer: Trainer) -> str:
-    """The Config and the state of a run in three sentences."""
+def held(config: Config, view: View) -> str:
+    """Where the inputs lie that the square does not span: `x3 = 0.5.`, if there are any."""
+    rest = [number for number in range(config.inputs) if number not in view.axes]
+    shown = [f"x{number + 1} = {digits.brief(view.point[number], 3)}" for number in rest[:SHOWN_INPUTS]]
+    more = f" and {len(rest) - SHOWN_INPUTS} more inputs held" if len(rest) > SHOWN_INPUTS else ""
+    return f" {', '.join(shown)}{more}." if rest else ""
+
+
+def caption(trainer: Trainer, view: View) -> str:
+    """The Config and the state of a run in a few sentences, and what of the network is seen."""
     config = trainer.config
     what = f"Target: {label(config, config.target)}. Network: {architecture(config)}."
-    return f"{what} {training(config)}, seed {config.seed}. {progress(trainer)}"
+    told = f"{what} {training(config)}, seed {config.seed}. {progress(trainer)}"
+    return told + held(config, view)
 
 
 def address(config: Config, page: str) -> str:

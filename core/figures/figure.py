@@ -4,7 +4,6 @@ Matplotlib is imported with this module, so a worker imports it when the first f
 """
 
 import re
-import textwrap
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -15,23 +14,18 @@ from matplotlib.figure import Figure
 
 from core.figures import layers, panels
 from core.figures.caption import address, caption, label
+from core.figures.footer import write_caption
 from core.figures.style import POINTS_PER_INCH, Style, font_size, settings, style
 from core.insight.truth import classes
 from core.insight.view import View
 from core.shared.files import MILLIMETRES_PER_INCH, check
 from core.training.trainer import Trainer
 
-LETTER_WIDTH = {"text": 0.54, "link": 0.61}
-"""Of the text's size, on average; links have no spaces."""
-LINE_HEIGHT = 1.35
-SHOWN_LINES = 3
 WIDE = 1.25
 """From this ratio of width to height on, the target stands beside the response."""
-PAD = 0.06
-"""Inches around each picture."""
 RANDOM = "random"
 CLIP = re.compile(rb'((?<=id=")|(?<=url\(#))p[0-9a-f]{10}\b')
-COSTS, LAYERS = 0.17, 0.33
+COSTS, LAYERS = 0.16, 0.29
 """Shares of an upright report's height."""
 
 
@@ -66,9 +60,9 @@ def draw(
         inches = width / MILLIMETRES_PER_INCH, height / MILLIMETRES_PER_INCH
         figure = Figure(inches, dpi=dpi, layout="constrained")
         KINDS[kind](figure, Run(trainer, view, style(dark), width > WIDE * height))
-        write_caption(figure, trainer, size, page)
+        write_caption(figure, trainer, view, size, page)
         file = BytesIO()
-        figure.savefig(file, format=format, metadata=metadata(format, trainer, page))
+        figure.savefig(file, format=format, metadata=metadata(format, trainer, view, page))
     return numbered(file.getvalue()) if format == "svg" else file.getvalue()
 
 
@@ -81,39 +75,12 @@ def numbered(svg: bytes) -> bytes:
     return CLIP.sub(lambda found: names.setdefault(found[0], b"clip%d" % (len(names) + 1)), svg)
 
 
-def metadata(format: str, trainer: Trainer, page: str) -> dict[str, Any]:
+def metadata(format: str, trainer: Trainer, view: View, page: str) -> dict[str, Any]:
     """What the file tells of itself: title and link, no date."""
-    title, link = caption(trainer), address(trainer.config, page)
+    title, link = caption(trainer, view), address(trainer.config, page)
     if format == "pdf":
         return {"Title": title, "Subject": link, "CreationDate": None, "ModDate": None}
     return {"Title": title, "Source": link} | ({"Date": None} if format == "svg" else {})
-
-
-def write_caption(figure: Figure, trainer: Trainer, size: float, page: str) -> None:
-    """Write the caption and its link below all that was drawn, and keep that free."""
-    width, height = figure.get_size_inches() * POINTS_PER_INCH
-    small = size * 0.82
-    letters = {kind: int((width - 2 * small) / (small * share)) for kind, share in LETTER_WIDTH.items()}
-    text = textwrap.wrap(caption(trainer), letters["text"])
-    link = address(trainer.config, page)
-    lines = textwrap.wrap(link, letters["link"])
-    if len(lines) > SHOWN_LINES:
-        lines = [*lines[: SHOWN_LINES - 1], lines[SHOWN_LINES - 1][:-1] + "…"]
-    step = small * LINE_HEIGHT
-    total = (len(text) + len(lines)) * step + small
-    layout = figure.get_layout_engine()
-    if layout:
-        layout.set(w_pad=PAD, h_pad=PAD, rect=(0, total / height, 1, 1 - total / height))  # type: ignore[call-arg]
-    for number, line in enumerate([*text, *lines]):
-        place = (total - 0.5 * small - number * step) / height
-        target = link if number >= len(text) and page else None
-        colour = style_of_link(figure) if number >= len(text) else None
-        figure.text(small / width, place, line, fontsize=small, va="top", color=colour, url=target, parse_math=False)
-
-
-def style_of_link(figure: Figure) -> str:
-    """The colour of links on the background of `figure`."""
-    return matplotlib.rcParams["axes.edgecolor"]
 
 
 def surface(figure: Figure, run: Run) -> None:
@@ -135,12 +102,12 @@ def square_map(figure: Figure, run: Run) -> None:
     if pair:
         panels.draw_map(axes[1], run.trainer, run.view, run.look, "value" if count else "target")
     if pair or not count:
-        add_scale(figure, axes[-1])
+        add_scale(figure, axes[-1], run.look)
 
 
-def add_scale(figure: Any, axes: Any, error: bool = False) -> None:
+def add_scale(figure: Any, axes: Any, look: Style, error: bool = False) -> None:
     """A bar with the colours of values, or of errors, beside `axes`."""
-    colours, norm = panels.scale(error)
+    colours, norm = panels.scale(look, error)
     bar = figure.colorbar(ScalarMappable(norm, colours), ax=axes, shrink=0.75, aspect=22)
     bar.outline.set_visible(False)
 
@@ -160,7 +127,7 @@ def draw_layers(figure: Any, run: Run, width: float, height: float) -> None:
     """The layers' pictures one below the other in `figure`, in so many inches."""
     title = 1.9 * matplotlib.rcParams["font.size"] / POINTS_PER_INCH
     columns, size = layers.arrangement(layers.sheets(run.trainer, run.view), width, height, title)
-    layers.draw_layers(figure.subplots(), run.trainer, run.view, columns, title / size)
+    layers.draw_layers(figure.subplots(), run.trainer, run.view, run.look, columns, title / size)
 
 
 def caption_height(height: float) -> float:
@@ -181,7 +148,7 @@ def report(figure: Any, run: Run) -> None:
         pictures, curves, sheets = figure.subfigures(3, 1, height_ratios=[1 - COSTS - LAYERS, COSTS, LAYERS])
         share = LAYERS
     report_pictures(pictures, run)
-    panels.draw_costs(curves.subplots(), run.trainer, run.look)
+    panels.draw_costs(curves.subplots(), run.trainer, run.look, low=True)
     draw_layers(sheets, run, width, share * free)
 
 
@@ -190,19 +157,19 @@ def report_pictures(figure: Any, run: Run) -> None:
     trainer, view, look = run.trainer, run.view, run.look
     solid = {("response", "target"): {"projection": "3d"}}
     places = [["response", "target"], ["map", "error"]]
-    axes = figure.subplot_mosaic(places, per_subplot_kw=solid, height_ratios=[1.15, 1])
+    axes = figure.subplot_mosaic(places, per_subplot_kw=solid, height_ratios=[1.2, 1])
     panels.draw_surface(axes["response"], trainer, view, look)
     count = classes(trainer.bound)
     panels.draw_map(axes["map"], trainer, view, look, "classes" if count else "value")
     if not count:
-        add_scale(figure, axes["map"])
+        add_scale(figure, axes["map"], look)
     if trainer.config.target == RANDOM:
         axes["target"].set_axis_off()
         axes["error"].set_axis_off()
         return
     panels.draw_surface(axes["target"], trainer, view, look, target=True)
     panels.draw_map(axes["error"], trainer, view, look, "error")
-    add_scale(figure, axes["error"], error=True)
+    add_scale(figure, axes["error"], look, error=True)
 
 
 KINDS: dict[str, Callable[[Figure, Run], None]] = {

@@ -6,7 +6,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from core.figures.caption import label
+from core.figures.caption import layer_text
+from core.figures.style import Style, on_ground
 from core.insight.colours import value_image
 from core.insight.view import View, grid
 from core.training.trainer import Trainer
@@ -32,7 +33,7 @@ def sheets(trainer: Trainer, view: View) -> list[Sheet]:
     for number, (layer, values) in enumerate(zip((*config.layers, config.output), passed.a, strict=True), 1):
         kind = "Output" if number > len(config.layers) else f"Layer {number}"
         shown = f", the first {MOST}" if layer.neurons > MOST else ""
-        title = f"{kind}: {layer.neurons} {label(config, layer.activation)}{shown}"
+        title = f"{kind}: {layer_text(config, number)}{shown}"
         found.append(Sheet(title, np.array(values[:, :MOST], np.float32)))
     return found
 
@@ -56,7 +57,7 @@ def arrangement(all_sheets: list[Sheet], width: float, height: float, title: flo
     return best, size(best)
 
 
-def draw_layers(axes: Axes, trainer: Trainer, view: View, columns: int, title: float) -> None:
+def draw_layers(axes: Axes, trainer: Trainer, view: View, look: Style, columns: int, title: float) -> None:
     """Draw every layer; a neuron's square has the side 1, and a title is `title` high."""
     top = 0.0
     for sheet in sheets(trainer, view):
@@ -64,15 +65,15 @@ def draw_layers(axes: Axes, trainer: Trainer, view: View, columns: int, title: f
         top += title
         for index in range(sheet.values.shape[1]):
             row, column = divmod(index, columns)
-            draw_neuron(axes, sheet.values[:, index], column, top + row)
+            draw_neuron(axes, sheet.values[:, index], look, column, top + row)
         top += rows(sheet, columns)
     axes.set(xlim=(0, columns), ylim=(top, 0), aspect="equal")
     axes.set_anchor("NW")
     axes.set_axis_off()
 
 
-def draw_neuron(axes: Axes, values: NDArray[np.float32], left: float, top: float) -> None:
+def draw_neuron(axes: Axes, values: NDArray[np.float32], look: Style, left: float, top: float) -> None:
     """Draw one neuron's response in a square of side 1."""
     rgba = value_image(np.ascontiguousarray(values), SIDE).reshape(SIDE, SIDE, 4)
     extent = (left, left + 1 - GAP, top + 1 - GAP, top)
-    axes.imshow(rgba[::-1], extent=extent, interpolation="bilinear", aspect="equal")
+    axes.imshow(on_ground(rgba[::-1], look), extent=extent, interpolation="bilinear", aspect="equal")

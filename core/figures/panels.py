@@ -5,25 +5,28 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LightSource, ListedColormap, Normalize
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import EngFormatter, MaxNLocator
 from numpy.typing import NDArray
 
 from core.figures.caption import label
-from core.figures.style import CLASS_NAMES, Style
+from core.figures.style import Style, class_colours, on_ground
 from core.insight import colours, response
 from core.insight.map import square_map
 from core.insight.truth import classes, judged
 from core.insight.view import View
 from core.training.trainer import Trainer
 
-SIDE = 96
+SIDE = 128
 HEIGHTS = 72
 LINES = 9
 MOST_EXAMPLES = 400
 FLAT = 1e-3
-DECADES = 50
-"""A cost that spans less than this factor gets labels between powers of ten."""
+ZOOM = 0.95
+"""How much of its axes a surface takes: its labels need the rest."""
+DECADES, ONE_DECADE = 50, 10
+"""A cost that spans less than this factor gets labels between powers of ten; in low axes the second one."""
 
 Floats = NDArray[np.float32]
 
@@ -41,15 +44,21 @@ def square(axes: Axes, trainer: Trainer, view: View) -> None:
     axes.set(xlim=(0, 1), ylim=(0, 1), aspect="equal", xlabel=first, ylabel=second)
     axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
     axes.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
-    axes.yaxis.label.set_rotation(0)
+    axes.yaxis.label.set(rotation=0, ha="right", va="center")
 
 
-def draw_image(axes: Axes, rgba: NDArray[np.uint8]) -> None:
+def titled(name: str, trainer: Trainer, view: View) -> str:
+    """A picture's title: what it shows, and of which output if there are several."""
+    return f"{name}, output {view.output + 1}" if trainer.config.outputs > 1 else name
+
+
+def draw_image(axes: Axes, rgba: NDArray[np.uint8], look: Style) -> None:
     """Lay a square picture, row b and column a, over the unit square."""
     side = int(np.sqrt(rgba.size // 4))
     half = 0.5 / (side - 1)
     extent = (-half, 1 + half, -half, 1 + half)
-    axes.imshow(rgba.reshape(side, side, 4), origin="lower", extent=extent, interpolation="bilinear")
+    image = on_ground(rgba.reshape(side, side, 4), look)
+    axes.imshow(image, origin="lower", extent=extent, interpolation="bilinear")
 
 
 def draw_contours(axes: Axes, values: Floats, look: Style) -> None:
@@ -59,31 +68,37 @@ def draw_contours(axes: Axes, values: Floats, look: Style) -> None:
     if not len(finite) or np.ptp(finite) < FLAT:
         return
     ticks = np.linspace(0, 1, side)
-    lines = axes.contour(ticks, ticks, values.reshape(side, side), LINES, colors="#1b1f24", linewidths=0.5, alpha=0.75)
+    lines = axes.contour(ticks, ticks, values.reshape(side, side), LINES, colors=look.text, linewidths=0.5, alpha=0.75)
     axes.clabel(lines, fontsize=float(axes.xaxis.label.get_fontsize()) * 0.75, fmt="%.3g")
 
 
 def draw_map(axes: Axes, trainer: Trainer, view: View, look: Style, mode: str = "value") -> None:
     """Draw the square as seen by `mode`: value, target, error or classes; values get lines of equal height."""
     square(axes, trainer, view)
-    draw_image(axes, square_map(trainer.bound, view, SIDE, mode, lines=False))
+    draw_image(axes, square_map(trainer.bound, view, SIDE, mode, lines=False), look)
     if mode in ("value", "target"):
         source = response.outputs if mode == "value" else response.targets
         draw_contours(axes, source(trainer.bound, view, SIDE), look)
-    axes.set_title({"value": "Response", "target": "Target", "error": "Error", "classes": "Class"}[mode])
+    name = {"value": "Response", "target": "Target", "error": "Error", "classes": "Class"}[mode]
+    axes.set_title(name if mode == "classes" else titled(name, trainer, view))
 
 
 def draw_examples(axes: Axes, trainer: Trainer, view: View, look: Style) -> None:
     """Mark the examples of a set of classes: filled those for training, rings those for testing."""
-    count = classes(trainer.bound)
+    count, marks = classes(trainer.bound), []
     for part, (points, targets) in judged(trainer.bound).items():
         found = response.classify(np.asarray(targets[:MOST_EXAMPLES], np.float32)).classes
         places = points[:MOST_EXAMPLES]
-        colour = np.array(CLASS_NAMES)[found]
-        face = "none" if part == "test" else colour
-        edge: Any = colour if part == "test" else "#1b1f24"
+        colour = np.array(class_colours(look))[found]
+        ground, face = ("none", "none") if part == "test" else (look.accent, colour)
+        name = "test" if part == "test" else "training"
+        edge: Any = look.text if part == "test" else look.background
         axes.scatter(places[:, view.axes[0]], places[:, view.axes[1]], 6, face, edgecolors=edge, linewidths=0.4)
-    handles = [Patch(color=CLASS_NAMES[index], label=f"class {index}") for index in range(count)]
+        marks.append(
+            Line2D([], [], ls="", marker="o", ms=3, mfc=ground, mec=look.text, mew=0.5, label=f"{name} example")
+        )
+    handles = [Patch(color=class_colours(look)[index], label=f"class {index}") for index in range(count)]
+    handles += marks if len(marks) > 1 else []
     axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), handlelength=0.8)
 
 
@@ -100,7 +115,7 @@ def draw_surface(axes: Any, trainer: Trainer, view: View, look: Style, target: b
         axes.set(title="No finite number", xticks=[], yticks=[], zticks=[])
         return
     side = np.linspace(0, 1, HEIGHTS)
-    colour = colours.value_colours(heights).reshape(HEIGHTS, HEIGHTS, 4)[..., :3] / 255
+    colour = on_ground(colours.value_colours(heights).reshape(HEIGHTS, HEIGHTS, 4), look)[..., :3] / 255
     top, bottom = float(finite.max()), float(finite.min())
     height = max(top - bottom, FLAT)
     shade = LightSource(315, 50).hillshade(grid, vert_exag=1 / height, dx=1 / HEIGHTS, dy=1 / HEIGHTS)
@@ -111,23 +126,28 @@ def draw_surface(axes: Any, trainer: Trainer, view: View, look: Style, target: b
         *mesh, grid, facecolors=lit, rstride=1, cstride=1, shade=False, linewidth=0, antialiased=False, rasterized=True
     )
     first, second = inputs(trainer, view)
-    axes.set(xlabel=first, ylabel=second, xlim=(0, 1), ylim=(0, 1), title="Target" if target else "Response")
+    axes.set(xlabel=first, ylabel=second, xlim=(0, 1), ylim=(0, 1))
+    axes.set_title(titled("Target" if target else "Response", trainer, view))
     axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
     axes.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
     axes.set_zlim(min(bottom, 0.0), max(top, bottom + height, 1.0 if top > 0.5 else top))
-    axes.zaxis.set_major_locator(MaxNLocator(4))
+    axes.zaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10]))
+    axes.zaxis.set_major_formatter(lambda value, place: f"{value:g}")
     axes.view_init(32, -122)
-    axes.set_box_aspect((1, 1, 0.62), zoom=0.84)
+    axes.set_box_aspect((1, 1, 0.62), zoom=ZOOM)
     for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
         axis.set_pane_color(look.background)
         axis.line.set_color(look.accent)
         axis._axinfo["grid"].update(color=look.faint, linewidth=0.4)
 
 
-def draw_costs(axes: Axes, trainer: Trainer, look: Style) -> None:
-    """Draw the cost over the examples: the mean of each point, the band of its steps, and the test cost."""
+def draw_costs(axes: Axes, trainer: Trainer, look: Style, low: bool = False) -> None:
+    """Draw the cost over the examples: the mean of each point, the band of its steps, and the test cost.
+
+    `low` axes have room for few labels.
+    """
     points = trainer.costs.since()
-    axes.set(xlabel="examples", title=f"Cost ({label(trainer.config, trainer.config.loss).lower()})")
+    axes.set(xlabel="examples", ylabel=label(trainer.config, trainer.config.loss).lower(), title="Cost")
     axes.grid(visible=True, axis="y")
     axes.set_axisbelow(True)
     if not len(points.mean):
@@ -139,12 +159,12 @@ def draw_costs(axes: Axes, trainer: Trainer, look: Style) -> None:
     tested = trainer.test_costs.since()
     if len(tested.mean):
         axes.plot(tested.examples, tested.mean, color=look.second, label="test")
-        axes.legend(loc="upper right")
+        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.2, ncols=2)
     for change in trainer.changes:
         axes.axvline(change.step * trainer.config.batch, color=look.accent, linewidth=0.6, linestyle=":")
     if points.mean.min() > 0:
         axes.set_yscale("log")
-        narrow = points.mean.max() < DECADES * points.mean.min()
+        narrow = points.mean.max() < (ONE_DECADE if low else DECADES) * points.mean.min()
         axes.yaxis.set_major_formatter(lambda value, place: f"{value:g}")
         axes.yaxis.set_minor_formatter(lambda value, place: f"{value:g}" if narrow and leads(value) in "25" else "")
     axes.set_xlim(0, max(float(points.examples[-1]), 1.0))
@@ -156,8 +176,8 @@ def leads(value: float) -> str:
     return f"{value:e}"[0]
 
 
-def scale(error: bool = False) -> tuple[ListedColormap, Normalize]:
+def scale(look: Style, error: bool = False) -> tuple[ListedColormap, Normalize]:
     """The colours and range of a bar for values from 0 to 1, where outputs lie, or for errors."""
     steps = np.linspace(0, 1, 256, dtype=np.float32)
     rgba = colours.error_image(steps, 256) if error else colours.value_colours(steps)
-    return ListedColormap(rgba.reshape(-1, 4) / 255), Normalize(0, 1)
+    return ListedColormap(on_ground(rgba.reshape(-1, 4), look) / 255), Normalize(0, 1)

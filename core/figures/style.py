@@ -2,14 +2,17 @@
 
 from typing import Any, NamedTuple
 
-from core.shared.scales import CLASS_COLOURS, VALUE_STOPS
+import numpy as np
+from numpy.typing import NDArray
+
+from core.shared.scales import CLASS_COLOURS, HALF_TURN, turned
 
 POINTS_PER_INCH = 72
 SALT = "neural-network-explorer"
 
 
 class Style(NamedTuple):
-    """Colours of a figure; `text` also draws axes, `faint` grids, `line` and `second` curves."""
+    """Colours of a figure; `text` also draws axes and contours, `faint` grids, `line` and `second` curves."""
 
     background: str
     text: str
@@ -33,8 +36,19 @@ def hexadecimal(colour: tuple[int, int, int]) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
-VALUE_COLOURS = tuple(hexadecimal(stop) for stop in VALUE_STOPS)
-CLASS_NAMES = tuple(hexadecimal(colour) for colour in CLASS_COLOURS)
+def class_colours(look: Style) -> tuple[str, ...]:
+    """The colours of classes on the ground of `look`."""
+    return tuple(hexadecimal(turned(colour) if look is DARK else colour) for colour in CLASS_COLOURS)
+
+
+def on_ground(rgba: NDArray[np.uint8], look: Style) -> NDArray[np.uint8]:
+    """The picture (..., 4) for the ground of `look`: the scales are pale at zero, on a dark one they are dark there."""
+    if look is not DARK:
+        return rgba
+    found = rgba.copy()
+    mixed = (255.0 - rgba[..., :3]) @ np.array(HALF_TURN).T
+    found[..., :3] = np.clip(np.rint(mixed), 0, 255)
+    return found
 
 
 def font_size(width: float, height: float) -> float:

@@ -17,3 +17,14 @@ CLASS_COLOURS = (
 )  # fmt: skip
 LOST_COLOURS = ((84, 84, 92), (176, 176, 184))
 """The two greys of the stripes that stand for what is not a number, or infinite: no scale has them."""
+
+# CSS's hue-rotate(180deg) as a matrix (Filter Effects Module, feColorMatrix); after invert(1) it turns lightness over.
+HALF_TURN = ((-0.574, 1.43, 0.144), (0.426, 0.43, 0.144), (0.426, 1.43, -0.856))
+
+
+def turned(colour: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The colour for a dark ground: its lightness turned over, its hue kept, as the style sheet's --picture does it."""
+    inverted = [255 - part for part in colour]
+    mixed = [sum([row[i] * inverted[i] for i in range(3)]) for row in HALF_TURN]
+    red, green, blue = [max(0, min(255, int(part + 0.5))) for part in mixed]
+    return red, green, blue

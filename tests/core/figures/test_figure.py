@@ -14,9 +14,12 @@ from PIL import Image
 from core.engine import Engine
 from core.figures.caption import address, architecture, caption
 from core.figures.figure import KINDS, draw
+from core.figures.footer import folded
+from core.figures.style import on_ground, style
 from core.insight.view import first_view
 from core.shared.config import Config
 from core.shared.layer import Layer
+from core.shared.scales import turned
 from core.training.trainer import Trainer
 from tests.core.takeaway.conftest import LINKS, trained
 
@@ -53,7 +56,7 @@ def test_svg_is_well_formed_and_carries_size_and_link(run: Trainer, kind: str) -
     assert float(root.attrib["width"].removesuffix("pt")) == pytest.approx(WIDTH / 25.4 * 72, abs=0.01)
     links = {element.get(LINK) for element in root.iter(f"{SVG}a")}
     assert links == {address(run.config, PAGE)}
-    assert caption(run) in ElementTree.tostring(root, "unicode").replace("\n", " ")
+    assert caption(run, first_view(run.config)) in ElementTree.tostring(root, "unicode").replace("\n", " ")
 
 
 def coarse(image: Image.Image) -> np.ndarray:
@@ -149,7 +152,7 @@ def test_the_engine_names_the_file() -> None:
 
 def test_a_caption_tells_network_training_and_progress() -> None:
     run = trained("target=f1&f1=a*b&layers=3.relu&optimizer=adam&rate=0.01&schedule=cosine", 10)
-    told = caption(run)
+    told = caption(run, first_view(run.config))
     for part in ("f1 = a*b", "2 inputs, 3 ReLU, 1 Sigmoid", "Adam, rate 0.01, cosine schedule", "After 320 examples"):
         assert part in told
 
@@ -157,3 +160,31 @@ def test_a_caption_tells_network_training_and_progress() -> None:
 def test_a_deep_network_is_told_in_short() -> None:
     config = Config(layers=(Layer(4, "tanh"),) * 20)
     assert architecture(config) == "2 inputs, 4 Tanh, 4 Tanh, 4 Tanh, 4 Tanh, 16 more layers, 1 Sigmoid"
+
+
+def test_a_caption_tells_what_the_square_does_not_span_and_what_the_loss_brings() -> None:
+    run = trained("target=spirals&inputs=6&outputs=2&loss=cross_entropy&output=identity&layers=3.relu&data=finite", 1)
+    view = first_view(run.config)._replace(axes=(0, 4), point=(0.5, 0.25, 0.5, 1.0, 0.5, 0.0))
+    told = caption(run, view)
+    for part in ("2 Softmax", "batch 32; 1,000 examples", "x2 = 0.25, x3 = 0.5, x4 = 1 and 1 more inputs held."):
+        assert part in told
+
+
+@pytest.mark.parametrize("length", [10, 37, 80])
+def test_a_link_is_folded_at_its_marks_and_stays_whole(length: int) -> None:
+    link = f"{PAGE}#target=spirals&layers=32.tanh,16.tanh,8.leaky_relu&output=identity&loss=cross_entropy"
+    lines = folded(link, length)
+    assert "".join(lines) == link
+    assert all(len(line) <= length for line in lines)
+    if length > 20:
+        assert all(line[-1] in "&,/" for line in lines[:-1])
+    assert folded("", length) == []
+
+
+def test_a_dark_map_is_dark_where_the_network_says_zero() -> None:
+    zero = np.array([[246, 245, 242, 255], [0, 91, 150, 255]], np.uint8)
+    light, dark = on_ground(zero, style(False)), on_ground(zero, style(True))
+    np.testing.assert_array_equal(light, zero)
+    assert dark[0, :3].max() < 16
+    assert dark[1, 2] > dark[1, 0]
+    assert [tuple(int(part) for part in row[:3]) for row in dark] == [turned((246, 245, 242)), turned((0, 91, 150))]
