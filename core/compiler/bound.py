@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from core.compiler.data import Data, draw_data
 from core.compiler.evaluate import evaluate
 from core.compiler.evaluation import Evaluation
-from core.compiler.fast import emit_data
 from core.compiler.fast_update import knobs
 from core.compiler.parameters import initial_parameters, layer_views
 from core.compiler.plan import input_index, used_variables
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from core.compiler.program import Program
 
 Floats = NDArray[Any]
-
-
-class Data(NamedTuple):
-    """A finite set: inputs (n, inputs) and targets (n, outputs), of the part that trains and the part that tests."""
-
-    train_inputs: Floats
-    train_targets: Floats
-    test_inputs: Floats
-    test_targets: Floats
 
 
 class State(NamedTuple):
@@ -188,23 +179,13 @@ class Bound(Evaluation):
         return self.space.array(name)[max(0, self.position - 1)]
 
     def _draw_data(self, previous: "Bound | None") -> dict[str, Any]:
-        """Draw the finite set and split it; what the training program needs of it."""
-        config, plan = self.config, self.plan
-        space = Workspace(emit_data(plan), knobs(plan), new_streams(config.seed).generators, self.dtype)
-        with np.errstate(all="ignore"):
-            space.call["sample"]()
-        block, targets = space.array("block_A0")[0], space.array("block_t")[0]
-        part = max(1, min(config.examples, round(config.examples * config.split)))
-        inputs = np.ascontiguousarray(block[:, : config.inputs])
-        self.data = Data(inputs[:part], targets[:part], inputs[part:], targets[part:])
+        """Draw the finite set; what the training program needs of it."""
+        drawn = draw_data(self.plan, self.dtype)
+        self.data = drawn.data
         pending = previous.order.pending if previous and previous.order else None
-        self.order = Order(part, self.streams.generators["shuffle_rng"], pending)
-        order = np.zeros(config.batch * self.program.training.steps, np.int64)
-        return {
-            "data_A0": block[:part],
-            "data_t": targets[:part],
-            "order": order,
-        }
+        self.order = Order(len(drawn.targets), self.streams.generators["shuffle_rng"], pending)
+        order = np.zeros(self.config.batch * self.program.training.steps, np.int64)
+        return {"data_A0": drawn.fed, "data_t": drawn.targets, "order": order}
 
     def _inherit(self, previous: "Bound") -> None:
         """Take over the optimizer's state where it is still valid."""

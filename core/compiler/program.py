@@ -40,7 +40,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
-from core.compiler.bound import Bound, Data, State
+from core.compiler.bound import Bound, State
+from core.compiler.data import Data
 from core.compiler.evaluation import Backward, Forward, evaluation_bytes
 from core.compiler.fast import Fast, emit_data, emit_training, listing
 from core.compiler.fast_update import scalar_rules

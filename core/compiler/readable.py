@@ -4,17 +4,16 @@ Batches lie in rows: inputs a0 (batch, fan_in), weights Wi (fan_in, fan_out), bi
 ai and their derivatives deltai (batch, fan_out). All weights and biases are views of one vector, `parameters`.
 """
 
-from core.compiler.brought import needed
 from core.compiler.expression import ONE, Call, Expression, Name, names
 from core.compiler.line import Draft, Writer
 from core.compiler.parse import parse
 from core.compiler.plan import SOFTMAX, LayerPlan, Plan
-from core.compiler.printing import number_text, to_numpy
+from core.compiler.printing import to_numpy
+from core.compiler.readable_header import write_header
 from core.compiler.readable_sample import write_data, write_sample, write_streams
 from core.compiler.readable_schedule import write_schedule, write_watch
-from core.compiler.readable_update import KNOBS, write_update
+from core.compiler.readable_update import write_update
 from core.compiler.simplify import simplify
-from core.shared.fields import field
 
 STEPS = 200
 
@@ -37,32 +36,7 @@ def emit_readable(plan: Plan) -> tuple[Draft, ...]:
     write_data(start, plan)
     start.at("setup").write(f"for step in range(1, {STEPS + 1}):", "step", "each step trains on one batch")
     text = "\n".join(draft.text for draft in (*start.drafts, *body.drafts))
-    return (*_header(plan, text).drafts, *start.drafts, *body.drafts)
-
-
-def _header(plan: Plan, text: str) -> Writer:
-    """Imports, the functions that the program brings along, and the numbers of the Config that it uses."""
-    writer = Writer()
-    widths = " -> ".join(str(width) for width in (plan.layers[0].fan_in, *(layer.fan_out for layer in plan.layers)))
-    writer.write(f"# A network {widths} that learns '{plan.target.id}', as NumPy computes it.")
-    writer.write("import numpy as np", (), "arrays, and what can be done with them")
-    writer.write("")
-    writer.write('np.seterr(over="ignore")', (), "e^x may overflow to infinity, where that gives the right result")
-    for line in needed(text):
-        stripped = line.lstrip()
-        writer.indent = (len(line) - len(stripped)) // 4
-        writer.write(stripped, (), "a function that NumPy lacks" if stripped else "")
-    writer.indent = 0
-    writer.write(f"batch = {plan.config.batch}", "batch", "examples in a step")
-    used = frozenset(_words(text))
-    for name in KNOBS:
-        if name in used:
-            writer.write(f"{name} = {number_text(getattr(plan.config, name))}", name, field(name).help)
-    return writer
-
-
-def _words(text: str) -> list[str]:
-    return "".join(sign if sign.isalnum() or sign == "_" else " " for sign in text).split()
+    return (*write_header(plan, text).drafts, *start.drafts, *body.drafts)
 
 
 def _write_parameters(writer: Writer, plan: Plan) -> None:
