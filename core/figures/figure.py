@@ -22,7 +22,8 @@ from core.shared.files import MILLIMETRES_PER_INCH, check
 from core.training.trainer import Trainer
 
 WIDE = 1.25
-"""From this ratio of width to height on, the target stands beside the response."""
+"""From this ratio of the sides on there is room for two pictures, beside or below each other."""
+ALONE, BESIDE, BELOW = (1, 1), (1, 2), (2, 1)
 RANDOM = "random"
 CLIP = re.compile(rb'((?<=id=")|(?<=url\(#))p[0-9a-f]{10}\b')
 COSTS, LAYERS = 0.16, 0.29
@@ -30,12 +31,20 @@ COSTS, LAYERS = 0.16, 0.29
 
 
 class Run(NamedTuple):
-    """What a figure shows: a network in training, from where it is looked at, and how it is to look."""
+    """What a figure shows: a network in training, from where it is looked at, and how it is to look.
+
+    `shape` is how two pictures stand in it: rows and columns.
+    """
 
     trainer: Trainer
     view: View
     look: Style
-    wide: bool
+    shape: tuple[int, int]
+
+    @property
+    def has_target(self) -> bool:
+        """Whether there is a target to stand beside the response, and room for it."""
+        return self.shape != ALONE and self.trainer.config.target != RANDOM
 
 
 def draw(
@@ -59,11 +68,16 @@ def draw(
     with matplotlib.rc_context(look):
         inches = width / MILLIMETRES_PER_INCH, height / MILLIMETRES_PER_INCH
         figure = Figure(inches, dpi=dpi, layout="constrained")
-        KINDS[kind](figure, Run(trainer, view, style(dark), width > WIDE * height))
+        KINDS[kind](figure, Run(trainer, view, style(dark), shape(width, height)))
         write_caption(figure, trainer, view, size, page)
         file = BytesIO()
         figure.savefig(file, format=format, metadata=metadata(format, trainer, view, page))
     return numbered(file.getvalue()) if format == "svg" else file.getvalue()
+
+
+def shape(width: float, height: float) -> tuple[int, int]:
+    """How response and target stand in a figure: rows and columns; ALONE where there is room for one."""
+    return BESIDE if width > WIDE * height else BELOW if height > WIDE * width else ALONE
 
 
 def numbered(svg: bytes) -> bytes:
@@ -84,24 +98,23 @@ def metadata(format: str, trainer: Trainer, view: View, page: str) -> dict[str, 
 
 
 def surface(figure: Figure, run: Run) -> None:
-    """The response as a surface, and beside it the target where there is room and a target."""
-    pair = run.wide and run.trainer.config.target != RANDOM
-    axes = figure.subplots(1, 2 if pair else 1, squeeze=False, subplot_kw={"projection": "3d"})[0]
-    for target, one in enumerate(axes):
+    """The response as a surface, and the target where there is room and a target."""
+    solid = {"projection": "3d"}
+    axes = figure.subplots(*(run.shape if run.has_target else ALONE), squeeze=False, subplot_kw=solid)
+    for target, one in enumerate(axes.flat):
         panels.draw_surface(one, run.trainer, run.view, run.look, bool(target))
 
 
 def square_map(figure: Figure, run: Run) -> None:
     """The response as colours with lines of equal height, or the predicted classes with the examples."""
     count = classes(run.trainer.bound)
-    pair = run.wide and run.trainer.config.target != RANDOM
-    axes = list(figure.subplots(1, 2 if pair else 1, squeeze=False)[0])
+    axes = list(figure.subplots(*(run.shape if run.has_target else ALONE), squeeze=False).flat)
     panels.draw_map(axes[0], run.trainer, run.view, run.look, "classes" if count else "value")
     if count:
         panels.draw_examples(axes[0], run.trainer, run.view, run.look)
-    if pair:
+    if run.has_target:
         panels.draw_map(axes[1], run.trainer, run.view, run.look, "value" if count else "target")
-    if pair or not count:
+    if run.has_target or not count:
         add_scale(figure, axes[-1], run.look)
 
 
@@ -140,7 +153,7 @@ def report(figure: Any, run: Run) -> None:
     figure.suptitle(label(run.trainer.config, run.trainer.config.target), x=0.02, ha="left", weight="bold")
     width, height = figure.get_size_inches()
     free = height - caption_height(height)
-    if run.wide:
+    if run.shape == BESIDE:
         pictures, column = figure.subfigures(1, 2)
         curves, sheets = column.subfigures(2, 1, height_ratios=[2, 3])
         width, share = width / 2, 0.6

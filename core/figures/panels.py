@@ -86,6 +86,7 @@ def draw_map(axes: Axes, trainer: Trainer, view: View, look: Style, mode: str = 
 def draw_examples(axes: Axes, trainer: Trainer, view: View, look: Style) -> None:
     """Mark the examples of a set of classes: filled those for training, rings those for testing."""
     count, marks = classes(trainer.bound), []
+    dot = 0.36 * float(axes.xaxis.label.get_fontsize())
     for part, (points, targets) in judged(trainer.bound).items():
         found = response.classify(np.asarray(targets[:MOST_EXAMPLES], np.float32)).classes
         places = points[:MOST_EXAMPLES]
@@ -93,7 +94,7 @@ def draw_examples(axes: Axes, trainer: Trainer, view: View, look: Style) -> None
         ground, face = ("none", "none") if part == "test" else (look.accent, colour)
         name = "test" if part == "test" else "training"
         edge: Any = look.text if part == "test" else look.background
-        axes.scatter(places[:, view.axes[0]], places[:, view.axes[1]], 6, face, edgecolors=edge, linewidths=0.4)
+        axes.scatter(places[:, view.axes[0]], places[:, view.axes[1]], dot**2, face, edgecolors=edge, linewidths=0.4)
         marks.append(
             Line2D([], [], ls="", marker="o", ms=3, mfc=ground, mec=look.text, mew=0.5, label=f"{name} example")
         )
@@ -119,7 +120,7 @@ def draw_surface(axes: Any, trainer: Trainer, view: View, look: Style, target: b
     top, bottom = float(finite.max()), float(finite.min())
     height = max(top - bottom, FLAT)
     shade = LightSource(315, 50).hillshade(grid, vert_exag=1 / height, dx=1 / HEIGHTS, dy=1 / HEIGHTS)
-    lit = np.clip(colour * (0.72 + 0.4 * shade[..., np.newaxis]), 0, 1)
+    lit = np.clip(colour * (0.66 + 0.4 * shade[..., np.newaxis]), 0, 1)
     mesh = np.meshgrid(side, side)
     # Smooth edges would leave light gaps between polygons; a vector format gets a picture of the five thousand.
     axes.plot_surface(
