@@ -74,9 +74,9 @@ def enabled(node):
     return node.getAttribute("aria-disabled") != "true"
 
 
-def listen(node, event, handler):
-    """Call the handler with each event of this kind, for as long as the page lives."""
-    node.addEventListener(event, create_proxy(handler))
+def listen(node, event, handler, first=False):
+    """Call the handler with each event of this kind, for as long as the page lives; `first`: before those inside."""
+    node.addEventListener(event, create_proxy(handler), first)
 
 
 def listen_window(event, handler):

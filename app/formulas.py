@@ -1,6 +1,7 @@
 """Formulas of the user's own in a Config: at which place one stands, and the Config in which another one does.
 
-Plain Python. A place is `target`, `output`, or the number of a hidden layer, from `0`.
+Plain Python. A place is `target`, `output`, the number of a hidden layer, from `0`, or `feature` and the number of one
+of the user's own input features, from `feature 0`; the number after the last is that of a new one.
 """
 
 from core.shared.config import Config
@@ -8,12 +9,16 @@ from core.shared.fields import FORMULA_NAMES
 from core.shared.layer import Layer
 
 ALL_IN_USE = "All nine formulas are in use: choose something else in place of one of them first."
+FEATURE = "feature "
 SHOWN = 26
 """Signs of a formula that a field shows; of a longer one a fault is shown within a piece."""
 
 
 def id_at(config: Config, place: str) -> str:
     """The id, or the formula's name, that stands at a place."""
+    if place.startswith(FEATURE):
+        found, number = own_features(config), int(place[len(FEATURE) :])
+        return found[number] if number < len(found) else ""
     return config.target if place == "target" else layer_at(config, place).activation
 
 
@@ -21,6 +26,11 @@ def text_at(config: Config, place: str) -> str:
     """The formula that stands at a place, empty if there is none."""
     name = id_at(config, place)
     return config.formula(name) if name in FORMULA_NAMES else ""
+
+
+def own_features(config: Config) -> list[str]:
+    """The names of the formulas among the input features."""
+    return [name for name in config.features if name in FORMULA_NAMES]
 
 
 def layer_at(config: Config, place: str) -> Layer:
@@ -48,12 +58,19 @@ def placed(config: Config, place: str, text: str) -> tuple:
     config = config.replace(**{name: text})
     if place == "target":
         return config, "target", name
+    if place.startswith(FEATURE):
+        return config, "features", replaced(config.features, id_at(config, place), name)
     layer = layer_at(config, place).replace(activation=name)
     if place == "output":
         return config, "output", layer
     layers = list(config.layers)
     layers[int(place)] = layer
     return config, "layers", tuple(layers)
+
+
+def replaced(names: tuple, old: str, new: str) -> tuple:
+    """The names with a new one in place of the old one, or behind them all."""
+    return tuple([new if name == old else name for name in names]) if old else names + (new,)
 
 
 def name_for(config: Config, place: str) -> str:

@@ -8,7 +8,7 @@ from pyscript import config as settings
 from pyscript import document, window
 from pyscript.js_modules import bridge
 
-from app import dom, engine, formulas, link, player, voice
+from app import dom, engine, formulas, lines, link, player, voice
 from app.examiner import PAUSE, Examiner
 from app.history import History
 from app.run import Run
@@ -19,6 +19,7 @@ from app.views.keyboard import Keyboard
 from app.views.network import Network
 from app.views.runbar import RunBar
 from app.views.settings import Settings
+from app.views.suggestions import Suggestions
 from app.views.target import Target
 from app.views.tools import Tools
 from core.shared.choice import choose
@@ -42,11 +43,12 @@ class Page:
         self.presets = Presets(choices, self.choose)
         keyboard = Keyboard(self.press)
         self.help = Help(keyboard.on, keyboard.switch)
-        asks = {"light": self.point_at, "mend": self.mend, "undo": self.undo}
+        asks = {"light": self.light, "point_at": self.point_at, "mend": self.mend, "undo": self.undo}
         self.run = Run(self.store, choices, self.voice, self.fail, asks)
         examiner = Examiner(self.run.examine, lambda: asyncio.sleep(PAUSE), self.fail)
-        self.network = Network(network, choices, self.change, self.point_at, examiner.look, self.write)
-        self.settings = Settings(network, choices, self.change)
+        self.network = Network(network, choices, self.change, self.point_at_layer, examiner.look, self.write)
+        self.settings = Settings(network, choices, self.change, examiner.look, self.write)
+        self.suggestions = Suggestions()
         self.controls = (
             Target(dom.find("#target"), choices, self.change, examiner.look, self.write),
             self.network,
@@ -161,10 +163,19 @@ class Page:
         """Take back the last change of the Config."""
         self.press("undo")
 
-    def point_at(self, layer: int) -> None:
-        """Light up a layer wherever it is shown: from 1 to the output's, 0 is none."""
-        self.network.light(layer)
-        self.run.inspector.program.mark(layer)
+    def light(self, subject: dict) -> None:
+        """Light up in the pictures what a line of the program is about (see app.lines)."""
+        self.network.light(subject["layer"] or 0)
+        self.run.light(subject)
+
+    def point_at(self, subject: dict) -> None:
+        """Light up what is pointed at in a picture, there and in the program."""
+        self.light(subject)
+        self.run.inspector.program.mark(subject)
+
+    def point_at_layer(self, layer: int) -> None:
+        """Light up the layer whose card is pointed at, from 1 to the output's; 0 is none."""
+        self.point_at(lines.subject(layer or None))
 
     # What changed
 

@@ -4,7 +4,7 @@ import asyncio
 
 from pyscript.js_modules import bridge
 
-from app import dom, engine, link, player
+from app import dom, engine, lines, link, player
 from app.crosshair import Crosshair
 from app.frames import Frames
 from app.rescue import KEEP_EVERY, LARGEST, Rescue, takeover, watch
@@ -24,7 +24,7 @@ class Run:
     """Brings the store's Config to the engine and its frames to the pictures.
 
     `voice` says what the engine did not do, `fail(error)` hears of an end; `asks` has what pictures ask of the
-    page: `light(layer)` that is pointed at, `mend(remedy)`, and `undo()`.
+    page: `light(subject)` of a line, `point_at(subject)` of a picture, `mend(remedy)`, and `undo()`.
     """
 
     def __init__(self, store, choices: dict, voice, fail, asks: dict) -> None:
@@ -41,7 +41,10 @@ class Run:
         self.keeps, self.kept_since = False, 0.0
         self.rewind = Rewind(self.look, self.go_on)
         self.cost = Cost(dom.find("#cost"))
-        dom.find("#cost").append(self.rewind.node)
+        self.cost.root.append(self.rewind.node)
+        point_at = asks["point_at"]
+        dom.listen(self.cost.root, "mouseenter", lambda _event: point_at(lines.subject(cost=True)))
+        dom.listen(self.cost.root, "mouseleave", lambda _event: point_at(lines.NOTHING))
         self.asks = asks
         asks.update({"point": self.aim, "look": self.turn, "changed": self.frames.poke})
         asks.update({"keep": bridge.download, "operate": self.operate})
@@ -146,9 +149,9 @@ class Run:
         self._mark(before, config, "layers" in facts)
         self.frames.poke()
 
-    def note(self, words: str) -> None:
-        """Mark the cost curve where something was found to be wrong."""
-        self.cost.marks.add(self.store.status["examples"], words, "finding")
+    def note(self, words: str, examples: float) -> None:
+        """Mark the cost curve from where on something was found to be wrong."""
+        self.cost.marks.add(examples, words, "finding")
 
     def _mark(self, before, config, anew: bool) -> None:
         """Mark the cost curve where the Config changed: with the remedy, or else with the fields."""
@@ -175,12 +178,12 @@ class Run:
         self._pointed()
         if self.response:
             self.response.suit(classes, config.data == "finite")
-        asyncio.create_task(self._list())
+        self.inspector.program.poke()
 
-    async def _list(self) -> None:
-        for level in ("readable", "fast"):
-            lines = await self.rescue.ask("program", level)
-            self.inspector.program.show(level, lines, len(self.store.config.layers))
+    def light(self, subject: dict) -> None:
+        """Light up in the pictures what is pointed at (see app.lines)."""
+        self.inspector.light(subject)
+        self.cost.light(subject["cost"])
 
     def aim(self, a: float, b: float) -> None:
         """Put the crosshair at a point: its example is the one that the layers show."""

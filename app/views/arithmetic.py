@@ -25,7 +25,7 @@ class Arithmetic:
     def __init__(self, root, changed, choose) -> None:
         self.changed, self.choose = changed, choose
         self.order, self.most = "size", FEW
-        self.rows: list = []
+        self.names: list = []
         self.chosen = BIAS
         self.written = ""
         self.orders = Radios("Order of the terms", ORDERS, self.sort)
@@ -48,12 +48,11 @@ class Arithmetic:
 
     def want(self, layer: int, index: int) -> list:
         """What to ask of the next frame for a neuron."""
-        return [layer, index, self.order, self.most]
+        return [layer, index, self.order, self.most, None if self.chosen == BIAS else self.chosen]
 
     def draw(self, facts: dict) -> None:
         """Write a ledger."""
-        self.rows = [{"name": row["place"], "row": row} for row in facts["terms"]]
-        self.rows.append({"name": BIAS, "row": None})
+        self.names = [BIAS] + [row["place"] for row in facts["terms"]]
         self.every.hidden = facts["count"] <= FEW
         self.every.textContent = f"All {facts['count']}" if self.most == FEW else f"{FEW} largest"
         html = HEAD + body(facts, self.chosen)
@@ -73,17 +72,18 @@ class Arithmetic:
         self.written = ""
         self.table.setAttribute("aria-activedescendant", f"term-{name}")
         self.choose()
+        self.changed()
 
     def _toggle(self) -> None:
         self.most = ALL if self.most == FEW else FEW
         self.changed()
 
     def _key(self, event) -> None:
-        if event.key not in KEYS or not self.rows:
+        if event.key not in KEYS or not self.names:
             return
         event.preventDefault()
         event.stopPropagation()
-        names = [row["name"] for row in self.rows]
+        names = self.names
         place = names.index(self.chosen) if self.chosen in names else 0
         name = names[max(0, min(len(names) - 1, place + KEYS[event.key]))]
         self.pick(name)
@@ -93,7 +93,7 @@ class Arithmetic:
 
 
 def body(facts: dict, chosen) -> str:
-    """The rows of a ledger, and below them what is left, the bias and the sum."""
+    """The rows of a ledger: the bias, which is always in sight, the terms, what is left of them, and the sum."""
     held, sums = facts["held"], facts["sums"]
     rows = [term(row, row["place"] in held, row["place"] == chosen) for row in facts["terms"]]
     left = facts["count"] - len(rows)
@@ -112,16 +112,16 @@ def body(facts: dict, chosen) -> str:
         "change": sums["bias_change"],
         "share": sums["bias_share"],
     }
-    foot = term(bias, facts["bias_held"], chosen == BIAS)
+    first = term(bias, facts["bias_held"], chosen == BIAS)
     total = f'<tr class="total"><th scope="row" colspan="3">sum z</th><td>{sums["sum"]}</td><td colspan="2"></td></tr>'
-    return f"<tbody>{''.join(rows)}</tbody><tfoot>{foot}{total}</tfoot>"
+    return f'<tbody class="bias">{first}</tbody><tbody>{"".join(rows)}</tbody><tfoot>{total}</tfoot>'
 
 
 def term(row: dict, held: bool, chosen: bool) -> str:
     """A term as a row; its weight has a bar, to the right for a positive one."""
     size = abs(row["share"])
     side = "minus" if row["share"] < 0 else "plus"
-    mark = ' <span class="held" title="held">held</span>' if held else ""
+    mark = ' <span class="held">pinned</span>' if held else ""
     return (
         f'<tr id="term-{row["place"]}" data-term="{row["place"]}" aria-selected="{"true" if chosen else "false"}">'
         f'<th scope="row">{escaped(row["name"])}{mark}</th>'

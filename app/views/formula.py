@@ -5,11 +5,16 @@ from app.formulas import pointed
 from app.views.curve import drawn
 from core.shared.fields import FORMULA_LENGTH
 
-EXAMPLES = {"target": "sin(6*a)*b", "activation": "x*sigmoid(2*x)"}
+EXAMPLES = {"target": "sin(6*a)*b", "activation": "x*sigmoid(2*x)", "feature": "a*b - 1/4"}
+NAME = "formula-words"
+"""The id of the list of words, which is one for all fields."""
+
+FIELDS: dict = {}
+"""The fields of the page by their places: Suggestions hears them all, and calls `typed`."""
 
 
 class FormulaField:
-    """The field of a place; its container hears the typing by `data-formula`, and calls `typed`.
+    """The field of a place.
 
     `examine(place, kind, text, tell)` looks at a text, `accept(place, text, answer)` hears of one that is good and
     returns a sentence if it cannot be used; until then the last good one stays in force.
@@ -19,11 +24,15 @@ class FormulaField:
         self.place, self.kind = place, kind
         self.examine, self.accept = examine, accept
         self.known = ""
-        name = "formula-" + place
+        self.words: list = []
+        self.functions: list = []
+        FIELDS[place] = self
+        name = "formula-" + place.replace(" ", "-")
         self.input = element(
             "input", type="text", id=name, maxlength=str(FORMULA_LENGTH), placeholder=EXAMPLES[kind],
-            spellcheck="false", autocomplete="off", autocapitalize="off", aria_label=label, data_formula=place,
-            aria_describedby=name + "-problem",
+            spellcheck="false", autocomplete="off", autocapitalize="off", aria_label=label, data_typed=place,
+            aria_describedby=name + "-problem", role="combobox", aria_autocomplete="list", aria_expanded="false",
+            aria_controls=NAME,
         )  # fmt: skip
         self.caret = element("pre", class_="caret", aria_hidden="true")
         self.problem = element("p", class_="problem", id=name + "-problem", aria_live="polite")
@@ -45,16 +54,25 @@ class FormulaField:
         if text.strip():
             self.examine(self.place, self.kind, text, self._told)
 
+    def learn(self) -> None:
+        """Have the words looked up that a formula of this kind may hold, if they are not known."""
+        if not self.words:
+            self.examine(self.place + " words", self.kind, self.input.value.strip() or "0", self._learned)
+
     def refuse(self, sentence: str, column: "int | None") -> None:
         """Say what is wrong, and at which column, from 0; an empty sentence takes it back."""
         self.problem.textContent = sentence
         self.caret.textContent = "" if column is None else pointed(self.input.value, column)
         self.input.setAttribute("aria-invalid", "true" if sentence else "false")
 
+    def _learned(self, _text: str, answer) -> None:
+        self.words, self.functions = answer.facts["words"], answer.facts["functions"]
+
     def _told(self, text: str, answer) -> None:
         if text != self.input.value:
             return
         facts = answer.facts
+        self._learned(text, answer)
         if facts["problem"]:
             self.refuse(facts["problem"], facts["column"])
             return

@@ -3,21 +3,27 @@
 from pyscript import document
 
 from app.dom import element, image, listen, replace, seconds, watch_size
+from app.lines import NOTHING, subject
 from app.pace import Pace
 from app.views.activation import made
 
 EVERY = 0.4
 MOVES = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowUp": (0, -1), "ArrowDown": (0, 1)}
 LIMIT = 24
+GAP = 4
 CALM = 7
 """Neurons of the widest layer from which on the weights are drawn thinner, so that they do not fill the space."""
 
 
 class Graph:
-    """Draws a frame's `graph`; `pick(layer, neuron)` hears which neuron is chosen, by pointer or arrow keys."""
+    """Draws a frame's `graph`; `pick(layer, neuron)` hears which neuron is chosen, by pointer or arrow keys.
 
-    def __init__(self, root, pick, changed) -> None:
-        self.root, self.pick, self.changed = root, pick, changed
+    `point_at(subject)` hears what the pointer is on: a neuron, or the weights between two layers.
+    """
+
+    def __init__(self, root, pick, changed, point_at) -> None:
+        self.root, self.pick, self.changed, self.point_at = root, pick, changed, point_at
+        self.lit, self.over = NOTHING, NOTHING
         self.pace = Pace(EVERY, seconds)
         self.width, self.height, self.sharpness = 0, 0, 1.0
         self.picked = (0, 0)
@@ -29,10 +35,12 @@ class Graph:
         self.canvas = element("canvas", role="img", tabindex="0")
         self.context = self.canvas.getContext("2d")
         self.sheet = document.createElement("canvas")
-        self.ring = element("span", class_="ring")
-        self.stage = element("div", self.edges, self.canvas, self.ring, class_="stage")
+        self.ring, self.band = element("span", class_="ring"), element("span", class_="band", hidden=True)
+        self.stage = element("div", self.band, self.edges, self.canvas, self.ring, class_="stage")
         replace(root, self.stage)
         listen(self.canvas, "click", self._clicked)
+        listen(self.canvas, "pointermove", self._moved)
+        listen(self.canvas, "pointerleave", lambda _event: self._over(NOTHING))
         listen(self.canvas, "keydown", self._key)
         watch_size(root, self._resize)
 
@@ -49,6 +57,18 @@ class Graph:
         self.picked = (layer, neuron)
         self._name()
         self._outline()
+
+    def light(self, wanted: dict) -> None:
+        """Light up the column of a layer and the weights that lead into layers."""
+        self.lit = wanted
+        layout, layer = self.layout, wanted["layer"]
+        known = layout is not None and layer is not None and layer < len(layout["lefts"])
+        self.band.hidden = not known
+        if known and layout is not None:
+            self.band.setAttribute("style", f"left:{layout['lefts'][layer] - GAP}px;width:{layout['side'] + 2 * GAP}px")
+        self.edges.classList.toggle("pointed", bool(wanted["edges"]))
+        for group in self.edges.querySelectorAll("g"):
+            group.classList.toggle("lit", int(group.getAttribute("data-edges")) in wanted["edges"])
 
     def poke(self) -> None:
         """Let the next frame bring the graph."""
@@ -87,13 +107,17 @@ class Graph:
             self._outline()
 
     def _draw_edges(self, paths: list) -> None:
-        parts = []
-        for sign, strength, path in paths:
+        parts, inside = [], 0
+        for layer, sign, strength, path in paths:
+            if layer != inside:
+                parts.append(f'{"</g>" if inside else ""}<g data-edges="{layer}">')
+                inside = layer
             parts.append(f'<path class="{"plus" if sign > 0 else "minus"} s{strength}" d="{path}"/>')
-        html = "".join(parts)
+        html = "".join(parts) + ("</g>" if inside else "")
         if html != self.written:
             self.written = html
             self.edges.innerHTML = html
+            self.light(self.lit)
 
     def _draw_neurons(self, facts: dict, colours) -> None:
         """Draw all pictures from one sheet. The style sheet turns the canvas over, since b points upwards."""
@@ -134,11 +158,26 @@ class Graph:
     def _clicked(self, event) -> None:
         if self.layout is None:
             return
-        box = self.canvas.getBoundingClientRect()
-        scale = self.layout["width"] / box.width
+        left, top = self._place(event, self.layout)
         half = self.layout["side"] / 2
-        layer = nearest(self.layout["lefts"], (event.clientX - box.left) * scale - half)
-        self.pick(layer, nearest(self.layout["tops"][layer], (event.clientY - box.top) * scale - half))
+        layer = nearest(self.layout["lefts"], left - half)
+        self.pick(layer, nearest(self.layout["tops"][layer], top - half))
+
+    def _moved(self, event) -> None:
+        if self.layout is not None:
+            self._over(under(self.layout, self._place(event, self.layout)[0]))
+
+    def _over(self, found: dict) -> None:
+        """Tell what the pointer is on, where that is something else than before."""
+        if found != self.over:
+            self.over = found
+            self.point_at(found)
+
+    def _place(self, event, layout: dict) -> tuple:
+        """Where in the drawing a pointer is."""
+        box = self.canvas.getBoundingClientRect()
+        scale = layout["width"] / box.width
+        return (event.clientX - box.left) * scale, (event.clientY - box.top) * scale
 
     def _key(self, event) -> None:
         if event.key not in MOVES:
@@ -148,6 +187,16 @@ class Graph:
         across, down = MOVES[event.key]
         layer = max(0, min(len(self.sizes) - 1, self.picked[0] + across))
         self.pick(layer, max(0, min(self.sizes[layer] - 1, self.picked[1] + down)))
+
+
+def under(layout: dict, left: float) -> dict:
+    """What lies at a distance from the left: a layer's neurons, or the weights that lead into the next one."""
+    for layer, start in enumerate(layout["lefts"]):
+        if left < start:
+            return subject(edges=(layer,))
+        if left <= start + layout["side"]:
+            return subject(layer)
+    return NOTHING
 
 
 def nearest(values: list, value: float) -> int:

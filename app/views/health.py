@@ -1,6 +1,7 @@
 """The tab of health: what is wrong with a network that does not learn, with remedies; how errors and values flow."""
 
-from app.dom import button, delegate, element, replace, seconds
+from app.dom import button, delegate, element, listen, replace, seconds
+from app.lines import NOTHING, subject
 from app.markup import escaped
 from app.pace import Pace
 from app.player import count
@@ -20,7 +21,8 @@ FINE = "Nothing is wrong that can be seen: signals pass, errors come back, and t
 class Health:
     """Draws a frame's `health`; `tell(findings)` hears how many there are.
 
-    Of `asks` it takes `mend(remedy)`, `undo()` for one that is taken back, and `note(words)` for a new finding.
+    Of `asks` it takes `mend(remedy)`, `undo()` for one that is taken back, `note(words, examples)` for a new finding,
+    and `point_at(subject)` for the layer of the one that is pointed at.
     """
 
     def __init__(self, root, asks: dict, tell) -> None:
@@ -39,6 +41,9 @@ class Health:
         self.flow, self.strips = Flow(flow), Strips(strips)
         delegate(root, "click", "remedy", lambda index, _node, _event: self._apply(self.remedies[int(index)]))
         delegate(self.banner, "click", "back", lambda _value, _node, _event: self._back())
+        point_at = asks["point_at"]
+        delegate(self.list, "mouseover", "of", lambda layer, _node, _event: point_at(subject(int(layer) or None)))
+        listen(self.list, "mouseleave", lambda _event: point_at(NOTHING))
 
     def build(self, names: list) -> None:
         """Show another run from now on, whose layers, from 1, have these names."""
@@ -84,11 +89,12 @@ class Health:
         self.behind.due()
 
     def _note(self, findings: list) -> None:
-        """Tell of each finding that was not there at the last look."""
-        for finding in findings:
+        """Tell of each finding, once it is known since when it holds."""
+        settled = [finding for finding in findings if finding["complete"]]
+        for finding in settled:
             if (finding["id"], finding["layer"]) not in self.known:
-                self.note(finding["label"])
-        self.known = [(finding["id"], finding["layer"]) for finding in findings]
+                self.note(finding["label"], finding["since_examples"])
+        self.known = [(finding["id"], finding["layer"]) for finding in settled]
 
     def _finding(self, finding: dict, frame) -> str:
         buttons = []
@@ -101,7 +107,9 @@ class Health:
         drawn = neurons(finding, shares.length) if shares else ""
         reason = f'<p class="soft">{escaped(finding["reason"])}</p>'
         evidence = f"<p>{escaped(finding['evidence'])}</p>"
-        return f'<article>{head}{evidence}{drawn}{reason}<div class="remedies">{"".join(buttons)}</div></article>'
+        remedies = f'<div class="remedies">{"".join(buttons)}</div>'
+        told = head + lasted(finding, frame.facts["examples"]) + evidence + drawn + reason
+        return f'<article data-of="{finding["layer"]}">{told}{remedies}</article>'
 
     def _apply(self, remedy: dict) -> None:
         self.applied.textContent = f"Applied: {remedy['label']}."
@@ -120,6 +128,12 @@ def since(finding: dict) -> str:
     if finding["since"] == 0:
         return "since the start"
     return f"since {count(finding['since_examples'])} examples (step {count(finding['since'])})"
+
+
+def lasted(finding: dict, examples: float) -> str:
+    """The run as a bar, filled from where the finding holds; for the eye: the heading says it in words."""
+    share = finding["since_examples"] / examples if examples else 0
+    return f'<div class="lasted" style="--from:{100 * min(share, 0.99):.1f}%"></div>'
 
 
 def neurons(finding: dict, width: int) -> str:

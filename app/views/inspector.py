@@ -7,6 +7,7 @@ from app.views.layers import Layers
 from app.views.neuron import Neuron
 from app.views.neuron_tab import NeuronTab
 from app.views.program import Program
+from app.views.splitter import Splitter
 
 TABS = (("layers", "Layers"), ("neuron", "Neuron"), ("health", "Health"))
 STEPS = {"ArrowLeft": -1, "ArrowRight": 1}
@@ -15,9 +16,9 @@ STEPS = {"ArrowLeft": -1, "ArrowRight": 1}
 class Inspector:
     """Holds the tabs and the program.
 
-    `asks` has what the views ask for: `point(a, b)`, `changed()` for another frame, `light(layer)`,
-    `keep(name, text)` for a file, `operate(name, arguments, then)` on the network, `mend(remedy)`,
-    `undo()`, `note(words)` for a finding.
+    `asks` has what the views ask for: `point(a, b)`, `changed()` for another frame, `light(subject)` for what a line
+    is about, `point_at(subject)` for what is pointed at in a picture, `keep(name, text)` for a file,
+    `operate(name, arguments, then)` on the network, `mend(remedy)`, `undo()`, `note(words, examples)` for a finding.
     """
 
     def __init__(self, root, asks: dict) -> None:
@@ -33,13 +34,13 @@ class Inspector:
             "div", *[self.tabs[name] for name, _ in TABS], class_="segments", role="tablist", aria_label="Inspector"
         )
         body = element("div", *[self.panels[name] for name, _ in TABS], class_="tab")
-        replace(root, element("div", tablist, class_="head"), body, listing)
-        self.graph = Graph(graph, self.pick, self.changed)
-        self.layers = Layers(cells, self.pick)
+        replace(root, element("div", tablist, class_="head"), body, Splitter(root).node, listing)
+        self.graph = Graph(graph, self.pick, self.changed, asks["point_at"])
+        self.layers = Layers(cells, self.pick, asks["point_at"])
         self.neuron = Neuron(self.square, asks["point"])
-        self.numbers = NeuronTab(self.panels["neuron"], self.changed, self.pick, asks["operate"])
+        self.numbers = NeuronTab(self.panels["neuron"], self.changed, self.pick, asks["operate"], asks["point_at"])
         self.health = Health(self.panels["health"], asks, self._count)
-        self.program = Program(listing, asks["light"], asks["keep"])
+        self.program = Program(listing, asks)
         delegate(tablist, "click", "tab", lambda name, _node, _event: self.choose(name))
         delegate(tablist, "keydown", "tab", self._key)
         watch_visible(body, self._seen)
@@ -87,12 +88,18 @@ class Inspector:
             view.poke()
         self.changed()
 
+    def light(self, subject: dict) -> None:
+        """Light up what is pointed at, wherever it is drawn here."""
+        self.layers.light(subject)
+        self.graph.light(subject)
+
     def take_back(self, _verb: str) -> None:
         """Undo the last change by hand."""
         self.numbers.hands.do("undo")
 
     def wants(self, asked: dict) -> None:
         """Add what the shown tab draws to what the page asks of the next frame; health is watched from every tab."""
+        self.program.wants(asked)
         if not self.visible:
             return
         self.health.wants(asked, self.tab == "health")
@@ -106,6 +113,7 @@ class Inspector:
 
     def draw(self, frame) -> None:
         """Draw what a frame brought."""
+        self.program.draw(frame)
         self.layers.draw(frame)
         self.neuron.draw(frame)
         self.health.draw(frame)

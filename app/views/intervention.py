@@ -1,4 +1,4 @@
-"""What a hand can do to a neuron while it learns: set or hold a weight, take the neuron out, undo, check a gradient."""
+"""What a hand can do to a neuron while it learns: set or pin a weight, take the neuron out, undo, check a gradient."""
 
 from app.dom import button, delegate, element, enable, listen, replace
 from app.markup import escaped
@@ -22,7 +22,7 @@ class Intervention:
         self.field = element("input", type="number", step="any", aria_label="Value of the picked weight")
         self.set = button("Set", data_hand="set")
         self.hold = button(
-            "Hold", data_hand="hold", title="Keep this value while the others learn", aria_pressed="false"
+            "Pin", data_hand="hold", title="Keep this value while the others learn", aria_pressed="false"
         )
         self.check = button(
             "Check gradient", data_hand="check", title="Compare backpropagation with a difference of costs"
@@ -59,6 +59,13 @@ class Intervention:
         if self.hold.getAttribute("aria-pressed") != pressed:
             self.hold.setAttribute("aria-pressed", pressed)
 
+    def tell(self, ablated: bool) -> None:
+        """Say whether the neuron is taken out."""
+        words = "Ablated" if ablated else "Ablate neuron"
+        if self.cut.textContent != words:
+            self.cut.textContent = words
+            self.cut.setAttribute("aria-pressed", "true" if ablated else "false")
+
     def begin(self) -> None:
         """Forget what could be undone: this is another run."""
         self.undoable = 0
@@ -89,7 +96,7 @@ class Intervention:
         self._typed(False)
         held, self.undoable = len(facts["pinned"]), facts["undo"]
         enable(self.back, self.undoable > 0)
-        self.words.textContent = f"{held} held" if held else ""
+        self.words.textContent = f"{held} pinned" if held else ""
 
     def _tell_check(self, facts: dict) -> None:
         verdict = "Both agree." if facts["agrees"] else facts["reason"]

@@ -1,6 +1,7 @@
 """Layer outputs: a row of cells for each layer, coloured by what its neurons say of one example."""
 
-from app.dom import delegate, element, image, replace
+from app.dom import delegate, element, image, listen, replace
+from app.lines import NOTHING, subject
 from app.views.card import hue
 
 CELL = 17
@@ -10,14 +11,18 @@ NONE = "none is picked"
 
 
 class Layers:
-    """Draws a frame's `cells`; `pick(layer, neuron)` hears of a click on one."""
+    """Draws a frame's `cells`; `pick(layer, neuron)` hears of a click on one, `point_at(subject)` of the pointer."""
 
-    def __init__(self, root, pick) -> None:
-        self.root, self.pick = root, pick
+    def __init__(self, root, pick, point_at) -> None:
+        self.root, self.pick, self.point_at = root, pick, point_at
         self.rows = []
         self.shape = None
         delegate(root, "click", "cells", self._clicked)
         delegate(root, "keydown", "cells", self._key)
+        for event in ("mouseover", "focusin"):
+            delegate(root, event, "cells", lambda place, _node, _event: point_at(subject(int(place))))
+        for event in ("mouseleave", "focusout"):
+            listen(root, event, lambda _event: point_at(NOTHING))
 
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame."""
@@ -31,6 +36,12 @@ class Layers:
         """Outline one neuron."""
         for row in self.rows:
             row.mark(neuron if row.index == layer else None)
+
+    def light(self, wanted: dict) -> None:
+        """Light up the row of a layer, and those whose incoming weights are pointed at."""
+        for row in self.rows:
+            row.node.classList.toggle("lit", row.index == wanted["layer"])
+            row.node.classList.toggle("fed", row.index in wanted["edges"])
 
     def build(self, sizes: list) -> None:
         """Make a row for each layer of this many neurons: inputs, hidden layers, output."""

@@ -1,8 +1,10 @@
-"""One level of the program as a list: phases that fold, numbered lines, each layer in its colour."""
+"""One level of the program: phases and layers that fold, numbered lines, in colours that both levels share."""
 
 from app.dom import NEAREST, delegate, element, listen
 from app.highlight import highlighted
+from app.lines import blocks, changed, stretches
 from app.views.card import hue
+from core.shared.digits import number
 
 TITLES = {
     "setup": "Set up",
@@ -13,76 +15,134 @@ TITLES = {
     "update": "Update",
 }
 FOLDED = ("setup",)
+KEYS = {"ArrowDown": 1, "ArrowUp": -1}
+MOST_KNOWN = 4000
 
 
 class Listing:
-    """Shows lines as `engine.program` gives them; `point(listing, line or None)` hears of the pointer."""
+    """Shows lines as the engine gives them; `point(listing, line or None)` hears of the pointer and of the focus."""
 
     def __init__(self, level: str, point) -> None:
         self.level, self.point = level, point
-        self.node = element(
-            "div", class_="program", role="region", aria_label=f"{level} program", tabindex="0", data_level=level
-        )
+        name = f"{level} program; arrow keys walk its lines"
+        self.node = element("div", class_="program", role="region", aria_label=name, tabindex="0", data_level=level)
         self.lines: list = []
-        self.open = {phase: phase not in FOLDED for phase in TITLES}
-        delegate(self.node, "mouseover", "line", lambda index, _node, _event: point(self, self.lines[int(index)]))
+        self.layers = 0
+        self.colours: dict = {}
+        self.times: dict = {}
+        self.folded = dict.fromkeys(FOLDED, True)
+        self.known: dict = {}
+        for event in ("mouseover", "focusin"):
+            delegate(self.node, event, "line", lambda index, _node, _event: point(self, self.lines[int(index)]))
         listen(self.node, "mouseleave", lambda _event: point(self, None))
-        delegate(self.node, "click", "phase", self._fold)
+        delegate(self.node, "click", "fold", self._fold)
+        listen(self.node, "keydown", self._key)
 
-    def show(self, lines: list, layers: int) -> None:
-        """Write the lines of a network of so many hidden layers."""
-        self.lines = lines
-        parts = []
-        for phase, start, end in stretches(lines):
-            state = " open" if self.open[phase] else ""
-            body = "".join(line_html(index, lines[index], layers) for index in range(start, end))
-            head = f'<summary data-phase="{phase}">{TITLES[phase]} <i>{end - start}</i></summary>'
-            parts.append(f"<details{state}>{head}{body}</details>")
-        self.node.innerHTML = "".join(parts)
+    def show(self, lines: list, layers: int, colours: dict) -> None:
+        """Write the lines of a network of so many hidden layers, marking for a moment those that are new."""
+        new = changed(self.lines, lines)
+        self.lines, self.layers, self.colours, self.times = lines, layers, colours, {}
+        self._write()
+        self._tag("new", new)
 
-    def mark_layer(self, layer: int) -> None:
-        """Light up the lines of a layer (from 1; 0 is none) and no others."""
-        self._mark([f'[data-layer="{layer}"]'] if layer else [])
+    def calm(self) -> None:
+        """Let the new lines be like all others."""
+        self._tag("new", [])
 
-    def mark_lines(self, numbers: list) -> None:
+    def time(self, times: dict) -> None:
+        """Write the microseconds of lines, by their numbers, into the margin."""
+        self.times = times
+        self._write()
+
+    def mark(self, numbers: list, reveal: bool = True) -> None:
         """Light up the lines of these numbers and no others, and bring the first into sight."""
-        lit = self._mark([f'[data-number="{number}"]' for number in numbers])
-        if lit:
+        lit = self._tag("lit", numbers)
+        if lit and reveal:
             lit[0].scrollIntoView(NEAREST)
 
     def text(self) -> str:
         """The source, as a file holds it."""
         return "".join(("    " * line["indent"] + line["text"]).rstrip() + "\n" for line in self.lines)
 
-    def _mark(self, selectors: list) -> list:
-        for node in self.node.querySelectorAll(".lit"):
-            node.classList.remove("lit")
-        if not selectors:
+    def _write(self) -> None:
+        self.node.classList.toggle("timed", bool(self.times))
+        total, most = sum(self.times.values()), max(list(self.times.values()) + [0])
+        parts = []
+        for phase, start, end in stretches(self.lines):
+            spent = sum(self.times.get(line["number"], 0) for line in self.lines[start:end])
+            told = f" <u>{number(spent, 3)} µs, {100 * spent / total:.0f}%</u>" if spent else ""
+            state = "" if self.folded.get(phase) else " open"
+            head = f'<summary data-fold="{phase}">{TITLES[phase]} <i>{end - start}</i>{told}</summary>'
+            parts.append(f"<details{state}>{head}{self._body(start, end, total, most)}</details>")
+        self.node.innerHTML = "".join(parts)
+
+    def _body(self, start: int, end: int, total: float, most: float) -> str:
+        """The lines of a phase, those of a layer in a block that folds into its first."""
+        parts = []
+        for first, last in blocks(self.lines, start, end):
+            rows = [self._line(index, total, most) for index in range(first, last)]
+            if len(rows) == 1:
+                parts.append(f"<div {rows[0]}</div>")
+                continue
+            name = f"{self.lines[first]['phase']} {self.lines[first]['layer']}"
+            state = "" if self.folded.get(name) else " open"
+            rest = "".join(f"<div {row}</div>" for row in rows[1:])
+            more = f'data-fold="{name}" data-more="{len(rows) - 1} more"'
+            parts.append(f"<details{state}><summary {more} {rows[0]}</summary>{rest}</details>")
+        return "".join(parts)
+
+    def _line(self, index: int, total: float, most: float) -> str:
+        """A line as HTML without its tag; what a step does is drawn one level less deep than it stands."""
+        line = self.lines[index]
+        layer = line["layer"] or 0
+        style = hue(layer - 1) + ";" if 0 < layer <= self.layers else ""
+        if line["number"] in self.colours:
+            style += f"--match:var(--match-{self.colours[line['number']] + 1});"
+        pad = line["indent"] - (line["phase"] != "setup" and line["indent"] > 0)
+        code = f'<code style="--pad:{2 * pad}ch">{self._highlighted(line["text"])}</code>'
+        place = f'data-line="{index}" data-number="{line["number"]}" tabindex="-1" aria-describedby="line-note"'
+        return f'class="line" {place} style="{style}"><i>{line["number"]}</i>{self._time(line, total, most)}{code}'
+
+    def _time(self, line: dict, total: float, most: float) -> str:
+        """The margin of a line: its microseconds, and its share of them all, also as a bar."""
+        spent = self.times.get(line["number"])
+        if not self.times or not spent:
+            return "<u></u>"
+        share = f"{100 * spent / total:.0f}%"
+        return f'<u style="--share:{spent / most:.3f}">{number(spent, 3)} <b>{share}</b></u>'
+
+    def _highlighted(self, text: str) -> str:
+        """A line's source as HTML; most lines of a changed program are known from the last one."""
+        if text not in self.known:
+            if len(self.known) > MOST_KNOWN:
+                self.known = {}
+            self.known[text] = highlighted(text)
+        return self.known[text]
+
+    def _tag(self, name: str, numbers: list) -> list:
+        """Give the lines of these numbers, and no others, a class."""
+        for node in self.node.querySelectorAll("." + name):
+            node.classList.remove(name)
+        if not numbers:
             return []
-        found = list(self.node.querySelectorAll(", ".join(selectors)))
+        found = list(self.node.querySelectorAll(", ".join(f'[data-number="{number}"]' for number in numbers)))
         for node in found:
-            node.classList.add("lit")
+            node.classList.add(name)
         return found
 
-    def _fold(self, phase: str, _node, _event) -> None:
-        self.open[phase] = not self.open[phase]
+    def _fold(self, name: str, _node, _event) -> None:
+        self.folded[name] = not self.folded.get(name)
 
-
-def stretches(lines: list) -> list:
-    """(phase, start, end) of each run of lines of one phase."""
-    found, start = [], 0
-    for index in range(1, len(lines) + 1):
-        if index == len(lines) or lines[index]["phase"] != lines[start]["phase"]:
-            found.append((lines[start]["phase"], start, index))
-            start = index
-    return found
-
-
-def line_html(index: int, line: dict, layers: int) -> str:
-    """A line as HTML, in the colour of its layer; what a step does is drawn one level less deep than it stands."""
-    layer, number = line["layer"] or 0, line["number"]
-    style = f' style="{hue(layer - 1)}"' if 0 < layer <= layers else ""
-    pad = line["indent"] - (line["phase"] != "setup" and line["indent"] > 0)
-    code = f'<code style="padding-left:{2 * pad}ch">{highlighted(line["text"])}</code>'
-    data = f'data-line="{index}" data-number="{number}" data-layer="{layer}"'
-    return f'<div class="line" {data}{style}><i>{number}</i>{code}</div>'
+    def _key(self, event) -> None:
+        if event.key not in KEYS or not self.lines:
+            return
+        event.preventDefault()
+        event.stopPropagation()
+        by, here = KEYS[event.key], event.target.closest("[data-line]")
+        place = int(here.getAttribute("data-line")) + by if here else 0
+        while 0 <= place < len(self.lines):
+            node = self.node.querySelector(f'[data-line="{place}"]')
+            if node.checkVisibility():
+                node.focus()
+                return
+            place += by

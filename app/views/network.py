@@ -39,7 +39,6 @@ class Network:
         Drag(self.list, self._move)
         delegate(root, "click", "do", self._do)
         delegate(root, "change", "part", self._part)
-        delegate(root, "input", "formula", lambda place, node, _event: self._at(place).open().typed(node.value))
         delegate(root, "input", "slide-part", self._slid)
         delegate(root, "change", "slide-part", self._slid)
         delegate(root, "mouseover", "layer", lambda place, _node, _event: self._hover(place))

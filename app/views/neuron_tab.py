@@ -1,27 +1,25 @@
 """The tab of one neuron: its response, its arithmetic forward and backward, and what a hand can change of it."""
 
 from app.dom import button, delegate, element, listen, replace, seconds, select
-from app.markup import escaped, options
+from app.lines import NOTHING, subject
+from app.markup import options
 from app.pace import Pace
 from app.views.activation import Activation
 from app.views.arithmetic import BIAS, Arithmetic
+from app.views.equations import equations, outgoing, working
 from app.views.intervention import Intervention
 
 EVERY = 0.2
-OUT_HEAD = (
-    '<thead><tr><th scope="col">to</th><th scope="col">w</th><th scope="col">error δ there</th>'
-    '<th scope="col">w · δ</th></tr></thead>'
-)
 INPUTS = "An input is what it is: pick a neuron of a layer to see its arithmetic."
 
 
 class NeuronTab:
     """Draws a frame's `ledger`; `pick(layer, index)` asks for another neuron, `operate` is Intervention's.
 
-    `place` is where the neuron's response stands while this tab is shown.
+    `place` is where the neuron's response stands while this tab is shown; `point_at(subject)` hears of the pointer.
     """
 
-    def __init__(self, root, changed, pick, operate) -> None:
+    def __init__(self, root, changed, pick, operate, point_at) -> None:
         self.changed, self.ask_for = changed, pick
         self.pace = Pace(EVERY, seconds)
         self.sizes: list = []
@@ -43,7 +41,10 @@ class NeuronTab:
         self.out_title = element("h3", "Where the error comes from")
         self.out_box = element("div", self.out_title, element("div", self.out, class_="scroll", tabindex="0"))
         terms, hands = element("div"), element("div", class_="hands", role="group", aria_label="Change by hand")
-        self.body = element("div", self.equations, terms, self.out_box, hands, class_="numbers")
+        self.how = element("div", class_="working")
+        self.how_of = element("summary")
+        self.how_box = element("details", self.how_of, self.how, class_="rule")
+        self.body = element("div", self.equations, terms, self.how_box, self.out_box, hands, class_="numbers")
         self.none = element("p", INPUTS, class_="soft", hidden=True)
         top = element("div", self.place, self.graph, class_="faces")
         replace(root, picker, top, self.none, self.body)
@@ -52,6 +53,8 @@ class NeuronTab:
         listen(self.choice, "change", lambda _event: self._go(int(self.choice.value), 0))
         listen(self.index, "change", lambda _event: self._typed())
         delegate(picker, "click", "step", lambda by, _node, _event: self._walk(int(by)))
+        delegate(terms, "mouseover", "term", lambda _name, _node, _event: point_at(subject(edges=(self.picked[0],))))
+        listen(terms, "mouseleave", lambda _event: point_at(NOTHING))
 
     def build(self, sizes: list) -> None:
         """Offer the neurons of a network of so many a layer, the inputs first."""
@@ -113,12 +116,15 @@ class NeuronTab:
         if html != getattr(self, "equated", ""):
             self.equated = html
             self.equations.innerHTML = html
-        caption = f"{facts['activation']}, slope 0 at {100 * facts['silent']:.0f}% of the square"
+        caption = f"{facts['activation']}; silent at {100 * facts['silent']:.0f}% of the square"
         if self.named.textContent != caption:
             self.named.textContent = caption
         self.out_box.hidden = not facts["outgoing_count"]
         if facts["outgoing_count"]:
-            self.out.innerHTML = OUT_HEAD + outgoing(facts)
+            self.out.innerHTML = outgoing(facts)
+        self.how_box.hidden = not facts["rule"]
+        self.how.innerHTML = working(facts["rule"])
+        self.hands.tell(facts["ablated"])
 
     def _aim(self, afresh: bool) -> None:
         facts = self.facts
@@ -129,10 +135,12 @@ class NeuronTab:
         if row is None or isinstance(chosen, str):
             self.arithmetic.chosen = BIAS
             position = facts["first"] + facts["count"] * facts["stride"]
+            self.how_of.textContent = "How the next change of the bias is made"
             self.hands.aim("Bias", position, None, facts["sums"]["bias"], facts["bias_held"], afresh)
         else:
             position = facts["first"] + chosen * facts["stride"]
             held = chosen in facts["held"]
+            self.how_of.textContent = f"How the next change of weight {row['name']} is made"
             self.hands.aim(f"Weight of {row['name']}", position, chosen, row["weight"], held, afresh)
 
     def _typed(self) -> None:
@@ -157,47 +165,3 @@ def found(rows: list, place: int) -> dict | None:
         if row["place"] == place:
             return row
     return None
-
-
-def equations(facts: dict) -> str:
-    """The sums as a reader would write them, forward and backward."""
-    sums, name = facts["sums"], escaped(facts["activation"])
-    lines = [
-        ("z = Σ w·x + b", f"{sums['terms']} + {signed(sums['bias'])}", sums["sum"]),
-        (f"a = {name}(z)", "", sums["value"]),
-    ]
-    if sums["delta"] == "–":
-        back = '<p class="soft">The target is random: no error is known, so nothing comes back.</p>'
-    else:
-        back = ""
-        if sums["target"] != "–":
-            lines.append(("target", "", sums["target"]))
-        if sums["arriving"] == "–":
-            lines.append(("δ = a − target", "", sums["delta"]))
-        else:
-            lines.append(("error that arrives", "", sums["arriving"]))
-            lines.append(("δ = error · slope", f"{sums['arriving']} · {signed(sums['slope'])}", sums["delta"]))
-    rows = [f"<div><dt>{left}</dt><dd>{middle}</dd><dd><b>{right}</b></dd></div>" for left, middle, right in lines]
-    return f"<dl>{''.join(rows)}</dl>{back}"
-
-
-def signed(text: str) -> str:
-    """A number in brackets where it is negative."""
-    return f"({text})" if text.startswith("-") else text
-
-
-def outgoing(facts: dict) -> str:
-    """The weights to the next layer with the errors there, and the error that arrives in all."""
-    rows = []
-    for row in facts["outgoing"]:
-        side = "minus" if row["share"] < 0 else "plus"
-        rows.append(
-            f'<tr><th scope="row">{row["place"] + 1}</th>'
-            f'<td class="bar {side}" style="--share:{abs(row["share"])}">{row["weight"]}</td>'
-            f"<td>{row['delta']}</td><td>{row['term']}</td></tr>"
-        )
-    left = facts["outgoing_count"] - len(rows)
-    more = f", {left} smaller ones among them" if left else ""
-    total = facts["sums"]["arriving"]
-    foot = f'<tr class="total"><th scope="row" colspan="3">error that arrives{more}</th><td>{total}</td></tr>'
-    return f"<tbody>{''.join(rows)}</tbody><tfoot>{foot}</tfoot>"

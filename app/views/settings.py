@@ -4,6 +4,7 @@ from pyscript.js_modules import bridge
 
 from app import choices
 from app.dom import delegate, element, listen
+from app.views.features import Features
 from app.views.field import FieldRow
 from app.views.schedule import Schedule
 from core.shared.config import Config
@@ -15,7 +16,7 @@ MORE = "optimizer, batch, data, seed …"
 class Settings:
     """Draws the fields and sends intentions: `change(key, value, gesture)`, gesture naming a slider being dragged."""
 
-    def __init__(self, root, offered: dict, change) -> None:
+    def __init__(self, root, offered: dict, change, examine, write) -> None:
         self.change = change
         self.rows = {}
         self.config = Config()
@@ -32,6 +33,8 @@ class Settings:
                 more.append(element("div", element("h2", title), *folded, class_="group"))
         self.schedule = Schedule(offered)
         self.rows["rate"].node.after(self.schedule.node)
+        self.features = Features(change, examine, write)
+        self.rows["features"].node.after(self.features.node)
         root.append(first, element("div", more, class_="group"))
         more.open = bridge.recall("more") == "open"
         listen(more, "toggle", lambda _event: bridge.remember("more", "open" if more.open else ""))
@@ -46,6 +49,7 @@ class Settings:
         for row in self.rows.values():
             row.show(config)
         self.schedule.show(config)
+        self.features.show(config)
 
     def note(self, keys: tuple, sentence: str) -> None:
         """Say beside these controls what happened to them; the others fall silent."""

@@ -38,7 +38,6 @@ class Target:
         label = element("label", "Target", for_="target-select", class_="soft")
         replace(root, self.open, element("div", label, self.select), self.menu)
         delegate(root, "change", "target", lambda _key, node, _event: self._chosen(node.value))
-        delegate(root, "input", "formula", lambda _place, node, _event: self.own.typed(node.value))
         delegate(root, "click", "pick", lambda id, _node, _event: self._pick(id))
         listen(self.open, "click", lambda _event: self._toggle(self.menu.hidden))
         listen(root, "keydown", self._key)

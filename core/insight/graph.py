@@ -35,8 +35,9 @@ class Layout(NamedTuple):
 def graph(bound: Bound, view: View, width: int) -> dict[str, Any] | None:
     """Return the drawing of a network, `width` pixels wide; None if a layer has more than 24 neurons.
 
-    `paths` are (sign, strength from 1, path); `rgba` holds all neurons' pictures of `pixels` x `pixels`, one
-    below the other, the inputs first; `weights` are each layer's, flat, that of neuron i to j at i * fan_out + j.
+    `paths` are (layer that they lead into, sign, strength from 1, path); `rgba` holds all neurons' pictures of
+    `pixels` x `pixels`, one below the other, the inputs first; `weights` are each layer's, flat, that of neuron i to j
+    at i * fan_out + j.
     """
     sizes = [bound.plan.layers[0].fan_in, *(layer.fan_out for layer in bound.plan.layers)]
     if max(sizes) > MOST:
@@ -67,9 +68,9 @@ def arrange(sizes: list[int], width: int) -> Layout:
     return Layout(height, side, [round(step * i) for i in range(len(sizes))], tops)
 
 
-def paths(bound: Bound, layout: Layout) -> list[tuple[int, int, str]]:
-    """Return the weights as paths, each with its sign and strength, the faintest first."""
-    found: dict[tuple[int, int], list[str]] = {}
+def paths(bound: Bound, layout: Layout) -> list[tuple[int, int, int, str]]:
+    """Return the weights as paths, each with its layer, sign and strength, of a layer the faintest first."""
+    found: dict[tuple[int, int, int], list[str]] = {}
     for number, view in enumerate(bound.layers):
         strengths = strengths_of(view.weights)
         left, right = layout.lefts[number] + layout.side, layout.lefts[number + 1]
@@ -78,8 +79,8 @@ def paths(bound: Bound, layout: Layout) -> list[tuple[int, int, str]]:
             strength = int(strengths[i, j])
             y, end = layout.tops[number][i] + half, layout.tops[number + 1][j] + half
             curve = f"M{left} {y}C{middle} {y} {middle} {end} {right} {end}"
-            found.setdefault((abs(strength), 1 if strength > 0 else -1), []).append(curve)
-    return [(sign, strength, "".join(found[strength, sign])) for strength, sign in sorted(found)]
+            found.setdefault((number + 1, abs(strength), 1 if strength > 0 else -1), []).append(curve)
+    return [(layer, sign, strength, "".join(found[layer, strength, sign])) for layer, strength, sign in sorted(found)]
 
 
 def strengths_of(weights: NDArray[np.floating]) -> NDArray[np.int64]:

@@ -13,6 +13,18 @@ def test_a_formula_comes_to_its_place_and_is_read_there() -> None:
         assert formulas.text_at(config.replace(**{key: value}), place) == "sin(6*a)*b"
 
 
+def test_own_features_come_one_after_the_other_beside_the_catalogues() -> None:
+    config = Config(features=("product_ab",))
+    for number, text in enumerate(("a*a", "cos(b)")):
+        config, key, value = formulas.placed(config, f"feature {number}", text)
+        config = config.replace(**{key: value})
+    assert config.features == ("product_ab", "f1", "f2")
+    config, _, value = formulas.placed(config, "feature 0", "a-b")
+    assert (value, config.f1, config.f2) == (config.features, "a-b", "cos(b)")
+    assert formulas.text_at(config, "feature 1") == "cos(b)"
+    assert formulas.text_at(config, "feature 2") == ""
+
+
 def test_a_formula_is_written_over_where_it_stands_alone() -> None:
     config = Config(target="f3", f3="a", f1="b")
     config, _, value = formulas.placed(config, "target", "a+b")

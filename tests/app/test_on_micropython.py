@@ -16,9 +16,11 @@ PLAIN = [
     "test_choices.py",
     "test_link.py",
     "test_highlight.py",
+    "test_lines.py",
     "test_shortcuts.py",
     "test_pace.py",
     "test_formulas.py",
+    "test_suggest.py",
 ]
 MODULES = [
     "__init__",
@@ -27,9 +29,11 @@ MODULES = [
     "player",
     "choices",
     "formulas",
+    "suggest",
     "link",
     "markup",
     "highlight",
+    "lines",
     "shortcuts",
     "pace",
 ]

@@ -65,3 +65,50 @@ def test_a_link_with_formulas_shows_them(open_page: Callable[..., Explorer]) -> 
     opened.wait_ready()
     expect(opened.page.get_by_label("Layer 1 own formula")).to_have_value("tanh(x)")
     expect(opened.page.get_by_label("Layer 1 activation")).to_have_value("f2")
+
+
+def test_a_feature_of_ones_own_is_drawn_fed_to_the_network_and_kept_in_the_link(explorer: Explorer) -> None:
+    page = explorer.page
+    page.locator("summary", has_text="More").click()
+    explorer.press("Add your own feature")
+    field = page.get_by_label("Your own feature 1", exact=True)
+    expect(field).to_be_focused()
+    explorer.enter(field, "a*b - 1/4")
+    expect(page).to_have_url(re.compile("features=f1.*f1=a%2Ab|features=f1.*f1=a\\*b"))
+    assert colours(page.get_by_role("img", name="Picture of the formula")) > 20
+    program = page.get_by_role("region", name="readable program")
+    expect(program).to_contain_text("a0 = np.column_stack([x, a * b - 0.25])")
+    explorer.enter(field, "a*b -")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(program).to_contain_text("a * b - 0.25")
+    page.reload()
+    explorer.wait_ready()
+    explorer.train("Train 1,000")
+    expect(field).to_have_value("a*b - 1/4")
+    explorer.press("Remove your own feature 1")
+    expect(program).not_to_contain_text("column_stack")
+    expect(field).to_be_hidden()
+
+
+def test_words_are_offered_and_chosen_by_keys(explorer: Explorer) -> None:
+    page = explorer.page
+    page.get_by_role("combobox", name="Target", exact=True).select_option("own")
+    field = page.get_by_role("combobox", name="Your own formula for the target")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    words = page.get_by_role("listbox", name="Words of a formula")
+    expect(words).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(words).to_be_hidden()
+    expect(field).to_be_visible()
+    page.keyboard.type("a*si")
+    expect(words.get_by_role("option")).to_have_text(["sigmoid", "sign", "sin"])
+    expect(field).to_have_attribute("aria-expanded", "true")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(words.get_by_role("option", selected=True)).to_have_text("sin")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("a*sin(")
+    expect(words).to_be_hidden()
+    page.keyboard.type("b)")
+    expect(page).to_have_url(re.compile("target=f1"))

@@ -1,5 +1,6 @@
 """One neuron's numbers: picked in a picture, worked out again by hand, changed by hand, and changed back."""
 
+import math
 import re
 from collections.abc import Callable
 
@@ -32,7 +33,7 @@ def panel_of(page: Page) -> Locator:
 
 
 def terms(panel: Locator) -> list[list[str]]:
-    """The rows of the sum: from, weight, input, product, gradient, next change; the bias and the sum last."""
+    """The rows of the sum: from, weight, input, product, gradient, next change; the bias first, the sum last."""
     grid = panel.get_by_role("grid", name=re.compile("Terms of the sum"))
     expect(grid.get_by_role("row").last).to_contain_text("sum z", timeout=BUSY_MS)
     rows = grid.get_by_role("row").all()[1:]
@@ -76,7 +77,8 @@ def test_a_neuron_picked_in_the_graph_shows_numbers_that_can_be_worked_out_again
     expect(panel.get_by_label("Neuron", exact=True)).to_have_value("3")
     expect(panel.get_by_text("error that arrives").first).to_be_visible(timeout=BUSY_MS)
     rows = terms(panel)
-    weights, bias, total = rows[:5], rows[5], rows[6]
+    bias, weights, total = rows[0], rows[1:6], rows[6]
+    assert bias[0] == "bias"
     delta = told(panel, "δ =")
     for _, weight, value, term, gradient, change in weights:
         assert product_agrees(weight, value, term)
@@ -85,6 +87,10 @@ def test_a_neuron_picked_in_the_graph_shows_numbers_that_can_be_worked_out_again
     summed = sum(float(row[3]) for row in weights) + float(bias[1])
     assert abs(summed - float(total[1])) <= 6 * 5e-7 + 2e-6
     assert told(panel, "z =") == total[1]
+    value, slope = float(told(panel, "a =")), float(told(panel, "slope ="))
+    assert abs(math.tanh(float(total[1])) - value) <= 1e-6
+    assert abs(1 - value**2 - slope) <= 3e-6
+    assert product_agrees(told(panel, "error that arrives"), told(panel, "slope ="), delta)
     back = panel.get_by_role("table", name="Errors that arrive from the next layer").get_by_role("row").all()[1:]
     (_, weight, error, arrives), arriving = (row.locator("th, td").all_text_contents() for row in back)
     assert product_agrees(weight, error, arrives)
@@ -120,7 +126,7 @@ def test_a_weight_is_picked_by_keys_and_its_gradient_checked(small: Explorer) ->
     expect(panel.get_by_text("central difference")).to_be_visible()
 
 
-def test_a_weight_that_is_set_and_held_stays_while_the_others_learn(small: Explorer) -> None:
+def test_a_weight_that_is_set_and_pinned_stays_while_the_others_learn(small: Explorer) -> None:
     panel = panel_of(small.page)
     terms(panel)
     panel.get_by_role("row", name=re.compile("^bias")).click()
@@ -129,14 +135,14 @@ def test_a_weight_that_is_set_and_held_stays_while_the_others_learn(small: Explo
     field.press_sequentially("0.25")
     panel.get_by_role("button", name="Set", exact=True).click()
     expect(panel.get_by_role("row", name=re.compile("^bias"))).to_contain_text("0.250000", timeout=BUSY_MS)
-    panel.get_by_role("button", name="Hold").click()
-    expect(panel.get_by_role("row", name=re.compile("^bias"))).to_contain_text("held", timeout=BUSY_MS)
+    panel.get_by_role("button", name="Pin").click()
+    expect(panel.get_by_role("row", name=re.compile("^bias"))).to_contain_text("pinned", timeout=BUSY_MS)
     before = terms(panel)
     small.train("Train 1,000")
     expect(panel.get_by_role("row", name=re.compile("^sum z"))).not_to_contain_text(before[-1][1], timeout=BUSY_MS)
     after = terms(panel)
-    assert after[5][1] == "0.250000"
-    assert after[0][1] != before[0][1]
+    assert after[0][1] == "0.250000"
+    assert after[1][1] != before[1][1]
 
 
 def test_an_ablated_neuron_sends_nothing_on_until_one_key_brings_it_back(small: Explorer) -> None:
@@ -149,6 +155,39 @@ def test_an_ablated_neuron_sends_nothing_on_until_one_key_brings_it_back(small: 
         arriving, timeout=BUSY_MS
     )
     assert float(told(panel, "error that arrives")) == 0
+    expect(panel.get_by_role("button", name="Ablated")).to_be_visible(timeout=BUSY_MS)
     small.page.keyboard.press("u")
     expect(panel.locator("dl > div").filter(has_text="error that arrives")).to_contain_text(arriving, timeout=BUSY_MS)
     expect(panel.get_by_role("button", name="Undo by hand")).to_be_disabled()
+
+
+def test_a_kink_is_named_where_both_ways_of_a_gradient_differ(open_page: Callable[..., Explorer]) -> None:
+    """With weights and biases of 0 every sum is 0, which is where a ReLU has its kink."""
+    opened = open_page("#layers=3.relu.zeros.zeros&target=bowl")
+    opened.wait_ready()
+    panel = panel_of(opened.page)
+    terms(panel)
+    panel.get_by_role("row", name=re.compile("^bias")).click()
+    panel.get_by_role("button", name="Check gradient").click()
+    expect(panel.get_by_text("passes the kink of its activation at 0 within the step")).to_be_visible(timeout=BUSY_MS)
+
+
+def test_the_next_change_is_worked_out_by_the_optimizers_own_rule(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page("#layers=5.tanh,4.tanh&optimizer=adam&rate=0.01&seed=4")
+    opened.wait_ready()
+    opened.train("Train 1,000")
+    panel = panel_of(opened.page)
+    rows = terms(panel)
+    panel.get_by_text("How the next change of the bias is made").click()
+    steps = panel.get_by_role("listitem")
+    expect(steps.last).to_contain_text("change = -step")
+    values = dict(re.findall(r"(\w+'?) (-?[\d.]+(?:e-?\d+)?)", panel.locator(".given").text_content() or ""))
+    for text in steps.all_text_contents():
+        found = re.fullmatch(r"(\w+'?) = .* (-?[\d.]+(?:e-?\d+)?)", text)
+        assert found, text
+        values[found[1]] = found[2]
+    number = {name: float(text) for name, text in values.items()}
+    moved = number["scale"] * number["m'"] / (math.sqrt(number["v'"]) + number["small"])
+    assert math.isclose(number["m'"], 0.9 * number["m"] + 0.1 * number["g"], rel_tol=3e-3)
+    assert math.isclose(-moved, float(rows[0][5]), rel_tol=3e-3)
+    assert values["change"] == rows[0][5]

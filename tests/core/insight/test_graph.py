@@ -39,12 +39,12 @@ def test_each_weight_of_some_size_is_drawn_once_in_its_sign() -> None:
     bound = Trainer(CONFIG).bound
     found = graph(bound, first_view(CONFIG), 360)
     assert found
-    drawn = {1: 0, -1: 0}
-    for sign, _, path in found["paths"]:
-        drawn[sign] += len(re.findall("M", path))
-    for sign, count in drawn.items():
-        weights = [view.weights / np.abs(view.weights).max() for view in bound.layers]
-        assert count == sum(int((sign * part >= 0.06).sum()) for part in weights)
+    drawn = {(layer, sign): 0 for layer in (1, 2, 3) for sign in (1, -1)}
+    for layer, sign, _, path in found["paths"]:
+        drawn[layer, sign] += len(re.findall("M", path))
+    for (layer, sign), count in drawn.items():
+        weights = bound.layers[layer - 1].weights
+        assert count == int((sign * weights / np.abs(weights).max() >= 0.06).sum())
     assert len(found["rgba"]) == 13 * found["pixels"] ** 2 * 4
 
 

@@ -1,0 +1,147 @@
+"""The program as a person meets it: linked to the pictures both ways, timed, folded, and taken away to run alone."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Explorer
+
+BUSY_MS = 20_000
+SMALL = "#layers=6.tanh,5.relu&target=bowl&seed=4"
+STEPS = 200
+COSTS = """async () => {
+    const names = performance.getEntriesByType('resource').map((entry) => entry.name);
+    const bridge = await import(names.find((name) => /\\/bridge[^/]*\\.js$/.test(name)));
+    return Array.from((await bridge.call('frame', JSON.stringify([{costs: -1}]))).arrays['costs.mean']);
+}"""
+"""What the page plots: the cost of every step, as long as they are few."""
+
+
+def listing(page: Page, level: str = "readable") -> Locator:
+    """One level of the program."""
+    return page.get_by_role("region", name=f"{level} program")
+
+
+def line(page: Page, text: str, level: str = "readable") -> Locator:
+    """The line of the program that begins so."""
+    return listing(page, level).locator(".line").filter(has_text=re.compile(r"^\d+" + re.escape(text))).first
+
+
+def losses(text: str) -> list[float]:
+    """What a program prints when plain CPython runs it alone."""
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
+    return [float(row.split()[1]) for row in done.stdout.splitlines()]
+
+
+def downloaded(explorer: Explorer, name: str) -> tuple[str, str]:
+    """The name and the text of a file that a button hands out."""
+    with explorer.page.expect_download() as caught:
+        explorer.press(name)
+    file = caught.value
+    return file.suggested_filename, Path(file.path()).read_text()
+
+
+def test_program_and_notebook_run_alone_and_repeat_the_pages_losses(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page(SMALL + "&batch=5")
+    opened.wait_ready()
+    opened.train("Train 1,000")
+    shown = opened.page.evaluate(COSTS)
+    assert len(shown) == STEPS
+    name, program = downloaded(opened, "Download program.py")
+    assert name == "program.py"
+    name, text = downloaded(opened, "Download notebook")
+    assert name == "program.ipynb"
+    notebook = json.loads(text)
+    assert notebook["nbformat"] == 4
+    cells = notebook["cells"]
+    assert any("## Backward" in "".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    for source in (program, code):
+        np.testing.assert_allclose(losses(source), shown, rtol=1e-3)
+
+
+def test_lines_and_pictures_light_each_other_up(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page(SMALL, width=1800, height=1000)
+    opened.wait_ready()
+    opened.train("Train 1,000")
+    page, lit = opened.page, re.compile(r"\blit\b")
+    inspector = page.get_by_role("region", name="Inspector")
+    card = opened.network.get_by_role("group", name="Layer 2")
+    cells = inspector.locator(".row-of-cells").filter(has=page.get_by_role("slider", name=re.compile("^Layer 2:")))
+    note = inspector.locator("#line-note")
+
+    line(page, "z2 =").hover()
+    expect(card).to_have_class(lit)
+    expect(cells).to_have_class(lit)
+    expect(inspector.locator('g[data-edges="2"]')).to_have_class(lit)
+    expect(note).to_contain_text("weighted sum of its inputs, plus its bias")
+    expect(note).to_contain_text("z2 (32, 5)")
+    expect(note).to_contain_text(re.compile(r"z2 from -?[\d.e-]+ to -?[\d.e-]+"), timeout=BUSY_MS)
+    expect(line(page, "A1.dot(W2, z2)", "fast")).to_have_class(lit)
+
+    line(page, "cost =").hover()
+    expect(page.get_by_role("region", name="Cost")).to_have_class(lit)
+    expect(note).to_contain_text(re.compile(r"cost = [\d.e-]+"), timeout=BUSY_MS)
+    opened.button("Presets").hover()
+    expect(page.get_by_role("region", name="Cost")).not_to_have_class(lit)
+
+    card.hover()
+    for text in ("z2 =", "a2 =", "delta2 =", "dW2 ="):
+        expect(line(page, text)).to_have_class(lit)
+    expect(line(page, "z1 =")).not_to_have_class(lit)
+    graph = inspector.get_by_role("img", name=re.compile("^Graph of the network"))
+    box = graph.bounding_box()
+    assert box
+    graph.hover(position={"x": box["width"] / 2, "y": 6})  # between layers 1 and 2
+    expect(line(page, "delta1 =")).to_have_class(lit)
+    expect(line(page, "z2 =")).to_have_class(lit)
+    expect(line(page, "a2 =")).not_to_have_class(lit)
+
+    line(page, "z1 =").focus()
+    page.keyboard.press("ArrowDown")
+    expect(line(page, "a1 =")).to_be_focused()
+    expect(note).to_contain_text("activation: tanh")
+    expect(opened.network.get_by_role("group", name="Layer 1")).to_have_class(lit)
+
+
+def test_only_what_changed_is_marked_and_layers_fold(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page(SMALL, width=1440, height=900)
+    opened.wait_ready()
+    page, new = opened.page, re.compile(r"\bnew\b")
+    page.get_by_label("Layer 2 activation").select_option("gelu")
+    expect(line(page, "a2 =")).to_have_class(new)
+    expect(line(page, "a1 =")).not_to_have_class(new)
+    expect(line(page, "z2 =")).not_to_have_class(new)
+    expect(line(page, "a2 =")).not_to_have_class(new, timeout=BUSY_MS)
+
+    expect(line(page, "a1 =")).to_be_visible()
+    line(page, "z1 =").click()
+    expect(line(page, "a1 =")).to_be_hidden()
+    expect(line(page, "a2 =")).to_be_visible()
+    listing(page).get_by_text(re.compile("^Backward")).click()
+    expect(line(page, "dW2 =")).to_be_hidden()
+    opened.choose("Fast")
+    expect(line(page, "A1.dot(W2, z2)", "fast")).to_be_visible()
+    expect(line(page, "z2 =")).to_be_hidden()
+
+
+def test_a_profile_writes_each_lines_time_and_share_and_their_sum(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page(SMALL, width=1800, height=1000)
+    opened.wait_ready()
+    opened.press("Profile")
+    told = opened.page.get_by_text(re.compile(r"Lines [\d.]+ µs in all; the measured step [\d.]+ µs"))
+    expect(told).to_be_visible(timeout=BUSY_MS)
+    total = float((re.search(r"Lines ([\d.]+)", told.text_content() or "") or [""])[1])
+    for level in ("readable", "fast"):
+        margins = listing(opened.page, level).locator(".line > u").all_text_contents()
+        spent = [re.fullmatch(r"([\d.e-]+) (\d+)%", text) for text in margins if text]
+        times, shares = zip(*[(float(found[1]), int(found[2])) for found in spent if found], strict=True)
+        assert len(times) == len(spent) > 10
+        assert abs(sum(times) - total) < 0.02 * total
+        assert abs(sum(shares) - 100) <= 0.5 * len(shares)
