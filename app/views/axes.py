@@ -14,6 +14,9 @@ NEAR, NAME = 0.56, 0.62
 
 BESIDE = 0.6
 
+HALF = 12
+"""Half the width of the widest label, in CSS pixels."""
+
 
 def floor() -> list:
     """Ends of the floor's lines, x y z each."""
@@ -81,7 +84,7 @@ class Axes:
                 at = (2 * NEAR * near["x"], 0, 0.5 - tick)
             else:
                 at = (2 * BESIDE * x, tick * RELIEF, 2 * BESIDE * z)
-            self._move(label, self._seen_at(at, camera, width, height))
+            self._move(label, self._seen_at(at, camera, width, height), width)
         for axis, label in self.names:
             at = (0.25, 0, 2 * NAME * near["z"]) if axis == "x" else (2 * NAME * near["x"], 0, -0.25)
             self._move(label, self._seen_at(at, camera, width, height))
@@ -96,5 +99,11 @@ class Axes:
         self.seen.set(*at).project(camera)
         return (self.seen.x + 1) / 2 * width, (1 - self.seen.y) / 2 * height
 
-    def _move(self, label, place: tuple) -> None:
-        label.style.transform = f"translate({place[0]:.1f}px,{place[1]:.1f}px) translate(-50%,-50%)"
+    def _move(self, label, place: tuple, width: float) -> None:
+        """Put the middle of a label at a place, a little further in where the picture's edge would cut it."""
+        x, y = place
+        if -HALF < x < HALF:
+            x = HALF
+        elif width - HALF < x < width + HALF:
+            x = width - HALF
+        label.style.transform = f"translate({x:.1f}px,{y:.1f}px) translate(-50%,-50%)"
