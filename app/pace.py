@@ -24,6 +24,10 @@ class Pace:
         """Let it be time at once."""
         self._next = 0.0
 
+    def ease(self, seconds: float) -> None:
+        """Be due once in so many seconds, for the first time that far ahead."""
+        self._seconds, self._next = seconds, self._clock() + seconds
+
     def behind(self, facts: dict, part: str) -> bool:
         """Whether a run that stands still has moved on since a frame last brought the part; then it is time at once."""
         moment = (facts["run"], facts["step"], facts["shown"], facts["state"])

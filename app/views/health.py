@@ -84,9 +84,8 @@ class Health:
 
     def _rest(self, took: float) -> None:
         """Look again after a while that suits how long this look took."""
-        self.pace, self.behind = Pace(max(EVERY, REST * took), seconds), Pace(max(EVERY_BEHIND, REST * took), seconds)
-        self.pace.due()
-        self.behind.due()
+        self.pace.ease(max(EVERY, REST * took))
+        self.behind.ease(max(EVERY_BEHIND, REST * took))
 
     def _note(self, findings: list) -> None:
         """Tell of each finding, once it is known since when it holds."""

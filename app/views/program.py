@@ -15,8 +15,8 @@ from core.shared.digits import number
 HINT = "Point at a line to read what it does."
 LEVELS = (("readable", "Readable"), ("fast", "Fast"))
 STEPS = 200
-EVERY = 0.3
-"""Seconds between two looks at the values of the line that is pointed at."""
+EVERY, REST = 0.3, 5
+"""Seconds between two looks at the values of lines, and how many times as long as a look took there is none."""
 
 MOMENT = 2.5
 """Seconds for which new lines are marked."""
@@ -36,6 +36,8 @@ class Program:
         self.light, self.keep = asks["light"], asks["keep"]
         self.operate, self.changed = asks["operate"], asks["changed"]
         self.pace = Pace(EVERY, seconds)
+        self.ranges: dict = {}
+        self.looked_at = 0.0
         self.wanted, self.asked, self.shown = 1, 0, 0
         self.layers = 0
         self.pointed: tuple | None = None
@@ -73,6 +75,7 @@ class Program:
             asked["program"] = True
         if self.pointed and self.pace.due():
             asked["ranges"] = self.pointed[0]
+            self.looked_at = seconds()
 
     def draw(self, frame) -> None:
         """Show a frame's program, and the values of the line that is pointed at."""
@@ -81,8 +84,12 @@ class Program:
             self.shown = self.asked
             self._show(levels)
         ranges = frame.facts.get("ranges")
-        if ranges is not None and self.pointed and ranges["level"] == self.pointed[0]:
-            self._tell(ranges["lines"])
+        if ranges is not None:
+            self.pace.ease(max(EVERY, REST * (seconds() - self.looked_at)))
+            self.ranges[ranges["level"]] = ranges["lines"]
+            self._tell()
+        if self.pointed and self.pace.behind(frame.facts, "ranges"):
+            self.changed()
 
     def mark(self, subject: dict) -> None:
         """Light up the lines at both levels that are about a subject, something that is pointed at in a picture."""
@@ -95,7 +102,7 @@ class Program:
         self.layers = max(line["layer"] or 0 for line in levels["readable"])
         for level, paint in (("readable", own), ("fast", other)):
             self.listings[level].show(levels[level], self.layers - 1, paint)
-        self.pointed = None
+        self.pointed, self.ranges = None, {}
         self._say(HINT)
         self.timing.textContent = ""
         asyncio.create_task(self._calm(self.shown))
@@ -123,19 +130,22 @@ class Program:
         self._say(escaped(line["note"] or line["text"]) + shapes)
         for other in self.listings.values():
             other.mark([line["number"]] if other is listing else line["partners"], other is not listing)
-        self.pace.poke()
+        if listing.level in self.ranges:
+            self._tell()
+        else:
+            self.pace.poke()
         self.changed()
 
     def _say(self, html: str) -> None:
         self.said.innerHTML = html
         self.values.textContent = ""
 
-    def _tell(self, ranges: list) -> None:
+    def _tell(self) -> None:
         """Say between which numbers the pointed line's values lie in this step."""
-        if self.pointed is None:
-            return
-        words = [range_text(row) for row in ranges if row["number"] == self.pointed[1]]
-        self.values.textContent = "; ".join(words)
+        if self.pointed and self.pointed[0] in self.ranges:
+            level, number_of = self.pointed
+            words = [range_text(row) for row in self.ranges[level] if row["number"] == number_of]
+            self.values.textContent = "; ".join(words)
 
     def _do(self, what: str) -> None:
         if what == "profile":
