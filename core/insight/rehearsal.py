@@ -7,12 +7,16 @@ from core.insight.truth import Examples
 
 STEPS = 200
 LEAST_STEPS = 20
+LOOKS = 8
 OPERATIONS = 2e9
 HIGHEST_RATE = 10.0
 
 
 class Rehearsal(NamedTuple):
-    """The probe's cost now, and after `steps` steps at the rate, at a tenth and at ten times of it (or None)."""
+    """The probe's cost now, and in the later half of `steps` steps at the rate, a tenth and ten times of it (or None).
+
+    It is the mean of a few looks, since a single one trembles with the batches.
+    """
 
     steps: int
     now: float
@@ -41,12 +45,13 @@ def rehearse(moment: Moment, examples: Examples) -> Rehearsal | None:
 
 
 def cost_after(moment: Moment, examples: Examples, rate: float, steps: int) -> float:
-    """Return the cost of the examples after the next steps at a rate, and go back."""
-    state = moment.bound.save()
-    moment.bound.run([rate] * steps)
-    cost = moment.bound.cost(*examples)
+    """Return the mean cost of the examples in the later half of the next steps at a rate, and go back."""
+    state, costs = moment.bound.save(), []
+    for look in range(LOOKS):
+        moment.bound.run([rate] * (steps * (look + 1) // LOOKS - steps * look // LOOKS))
+        costs.append(moment.bound.cost(*examples))
     moment.bound.restore(state)
-    return cost
+    return sum(costs[LOOKS // 2 :]) / (LOOKS - LOOKS // 2)
 
 
 def affordable(moment: Moment) -> int:

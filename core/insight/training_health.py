@@ -7,7 +7,6 @@ from core.insight.remedy import faster, remedy, slower
 from core.insight.truth import judged
 from core.shared.digits import brief, cost
 
-RISING = 1.5
 MUCH_BETTER = 0.5
 LEAST_GAIN = 0.03
 FASTER = 4
@@ -45,7 +44,7 @@ def wrong_rate(evidence: Evidence) -> list[Finding]:
     tried = rehearse(evidence.moment, evidence.examples)
     if tried is None:
         return []
-    if not tried.same <= RISING * tried.now or tried.tenth < MUCH_BETTER * tried.same:
+    if not tried.tenth >= MUCH_BETTER * tried.same:  # so too where the costs are no numbers
         return [too_high(evidence, tried)]
     if tried.tenfold is not None and tried.now - tried.tenfold > max(
         LEAST_GAIN * tried.now, FASTER * (tried.now - tried.same)
@@ -90,8 +89,8 @@ def too_low(evidence: Evidence, tried: Rehearsal, tenfold: float) -> Finding:
 def sentence(evidence: Evidence, tried: Rehearsal, other: str, reached: float) -> str:
     """Return what a rehearsal showed."""
     return (
-        f"The next {tried.steps} steps at {brief(evidence.moment.rate)} take the cost from {cost(tried.now)} to "
-        f"{cost(tried.same)}; at {other} they take it to {cost(reached)}."
+        f"In the next {tried.steps} steps at {brief(evidence.moment.rate)} the cost goes from {cost(tried.now)} to "
+        f"about {cost(tried.same)}; at {other} it goes to {cost(reached)}."
     )
 
 

@@ -33,8 +33,7 @@ BROKEN = [
     ("optimizer=adam&rate=0.3", "stuck"),
     ("layers=64.relu.uniform_one,64.relu.uniform_one&output=identity&rate=0.2", "diverged"),
     ("optimizer=adam&rate=0.00001", "rate_low"),
-    ("rate=8", "rate_high"),
-    ("optimizer=momentum&momentum=0.95", "rate_high"),
+    ("optimizer=rmsprop&rate=0.03", "rate_high"),
     ("layers=8.tanh&loss=binary_cross_entropy&target=xor", "flat"),
     ("rate=0.0005", "flat"),
     (
