@@ -77,8 +77,8 @@ def test_a_run_that_diverged_did_so_at_its_last_step() -> None:
 def test_a_rate_is_judged_back_step_by_step_under_the_optimizer_of_then() -> None:
     trainer = trained("", 2000)
     tuned(trainer, "optimizer=rmsprop&rate=0.03")
-    trainer.advance(5 * BLOCK)
-    found = [look(trainer)["rate_high", 0] for _ in range(8)][-1]
+    trainer.advance(10 * BLOCK)
+    found = [look(trainer)["rate_high", 0] for _ in range(13)][-1]
     assert found.complete
     assert found.not_at is not None
     assert 2000 - BLOCK <= found.not_at < found.since <= trainer.step
