@@ -86,6 +86,16 @@ def changed(before: list, after: list) -> list[int]:
     return [line["number"] for line in after if before and line["text"] and (line["phase"], line["text"]) not in known]
 
 
+def alike(before: list, after: list) -> bool:
+    """Whether two programs have the same lines but for their text: the same phases, layers and depths."""
+    if len(before) != len(after):
+        return False
+    for old, new in zip(before, after):  # noqa: B905 (MicroPython has no strict)
+        if (old["phase"], old["layer"], old["indent"]) != (new["phase"], new["layer"], new["indent"]):
+            return False
+    return True
+
+
 def shared_times(fast: list, times: dict) -> dict:
     """The microseconds of readable lines: those of their partners, each counted at the first line that it works for."""
     found: dict = {}

@@ -2,7 +2,7 @@
 
 from app.dom import NEAREST, delegate, element, listen
 from app.highlight import highlighted
-from app.lines import blocks, changed, stretches
+from app.lines import alike, blocks, changed, stretches
 from app.views.card import hue
 from core.shared.digits import number
 
@@ -40,9 +40,13 @@ class Listing:
 
     def show(self, lines: list, layers: int, colours: dict) -> None:
         """Write the lines of a network of so many hidden layers, marking for a moment those that are new."""
-        new = changed(self.lines, lines)
+        before, new = self.lines, changed(self.lines, lines)
+        stays = not self.times and (layers, colours) == (self.layers, self.colours) and alike(before, lines)
         self.lines, self.layers, self.colours, self.times = lines, layers, colours, {}
-        self._write()
+        if stays:
+            self._rewrite([index for index, line in enumerate(lines) if line["text"] != before[index]["text"]])
+        else:
+            self._write()
         self._tag("new", new)
 
     def calm(self) -> None:
@@ -63,6 +67,12 @@ class Listing:
     def text(self) -> str:
         """The source, as a file holds it."""
         return "".join(("    " * line["indent"] + line["text"]).rstrip() + "\n" for line in self.lines)
+
+    def _rewrite(self, places: list) -> None:
+        """Write the source of some lines anew, where all else stays: the pointer and the folds stay where they are."""
+        for index in places:
+            code = self.node.querySelector(f'[data-line="{index}"] > code')
+            code.innerHTML = self._highlighted(self.lines[index]["text"])
 
     def _write(self) -> None:
         self.node.classList.toggle("timed", bool(self.times))

@@ -1,6 +1,7 @@
 """Lines of the program: what they are about, which belong together, what changed. On both Pythons."""
 
 from app.lines import (
+    alike,
     blocks,
     changed,
     colours,
@@ -64,6 +65,18 @@ def test_only_what_changed_is_new() -> None:
     assert changed(before, after) == [1, 3, 4]
     assert changed([], after) == []
     assert changed(after, after) == []
+
+
+def test_programs_are_alike_if_only_their_text_differs() -> None:
+    def rows(text: str, phase: str = "forward", layer: int = 1, indent: int = 1) -> list:
+        made = line(1, text, phase, layer)
+        made["indent"] = indent
+        return [made]
+
+    assert alike(rows("rate = 0.6"), rows("rate = 0.5"))
+    assert alike([], [])
+    for other in (rows("a", "loss"), rows("a", layer=2), rows("a", indent=2), [], rows("a") + rows("b")):
+        assert not alike(rows("a"), other)
 
 
 def test_each_measured_time_is_counted_once() -> None:
