@@ -30,7 +30,7 @@ class Listing:
         self.layers = 0
         self.colours: dict = {}
         self.times: dict = {}
-        self.folded = dict.fromkeys(FOLDED, True)
+        self.folded: dict = dict.fromkeys(FOLDED, True)
         self.known: dict = {}
         for event in ("mouseover", "focusin"):
             delegate(self.node, event, "line", lambda index, _node, _event: point(self, self.lines[int(index)]))

@@ -53,7 +53,7 @@ class NeuronTab:
         listen(self.choice, "change", lambda _event: self._go(int(self.choice.value), 0))
         listen(self.index, "change", lambda _event: self._typed())
         delegate(picker, "click", "step", lambda by, _node, _event: self._walk(int(by)))
-        delegate(terms, "mouseover", "term", lambda _name, _node, _event: point_at(subject(edges=(self.picked[0],))))
+        delegate(terms, "mouseover", "term", lambda _name, _node, _event: point_at(self._weights()))
         listen(terms, "mouseleave", lambda _event: point_at(NOTHING))
 
     def build(self, sizes: list) -> None:
@@ -146,6 +146,10 @@ class NeuronTab:
     def _typed(self) -> None:
         if self.picked and self.index.value:
             self._go(self.picked[0], int(float(self.index.value)) - 1)
+
+    def _weights(self) -> dict:
+        """What lights up for a weight of the picked neuron: all that lead into its layer."""
+        return subject(edges=(self.picked[0],)) if self.picked else NOTHING
 
     def _walk(self, by: int) -> None:
         if self.picked:

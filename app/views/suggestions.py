@@ -9,7 +9,7 @@ from pyscript import document
 from app.dom import NEAREST, delegate, element, listen
 from app.markup import escaped
 from app.suggest import insertion, matching, prefix_at
-from app.views.formula import FIELDS, NAME
+from app.views.formula import FIELDS, NAME, FormulaField
 
 STEPS = {"ArrowDown": 1, "ArrowUp": -1}
 
@@ -19,7 +19,7 @@ class Suggestions:
 
     def __init__(self) -> None:
         self.list = element("ul", id=NAME, role="listbox", aria_label="Words of a formula", hidden=True)
-        self.field = None
+        self.field: FormulaField | None = None
         self.words: list = []
         self.active = -1
         delegate(document, "input", "typed", lambda place, _node, _event: self._typed(place))
@@ -57,8 +57,8 @@ class Suggestions:
             self.field.input.removeAttribute("aria-activedescendant")
         self.list.hidden, self.field = True, None
 
-    def _walk(self, by: int) -> None:
-        """Make the next word, or the one before, the active one."""
+    def _walk(self, field: FormulaField, by: int) -> None:
+        """Make the next word of a field, or the one before, the active one."""
         for node in self.list.querySelectorAll('[aria-selected="true"]'):
             node.setAttribute("aria-selected", "false")
         start = -1 if by > 0 else 0
@@ -66,11 +66,10 @@ class Suggestions:
         node = self.list.querySelector(f"#{NAME}-{self.active}")
         node.setAttribute("aria-selected", "true")
         node.scrollIntoView(NEAREST)
-        self.field.input.setAttribute("aria-activedescendant", f"{NAME}-{self.active}")
+        field.input.setAttribute("aria-activedescendant", f"{NAME}-{self.active}")
 
-    def _put(self, index: int) -> None:
-        """Put a word in the place of its beginning."""
-        field = self.field
+    def _put(self, field: FormulaField, index: int) -> None:
+        """Put a word into a field, in the place of its beginning."""
         end = field.input.selectionStart
         start = end - len(prefix_at(field.input.value, end))
         text = insertion(self.words[index], field.functions, field.input.value[end:])
@@ -80,7 +79,8 @@ class Suggestions:
 
     def _pressed(self, index: str, _node, event) -> None:
         event.preventDefault()  # the focus stays in the field
-        self._put(int(index))
+        if self.field:
+            self._put(self.field, int(index))
 
     def _key(self, event) -> None:
         place = event.target.getAttribute("data-typed")
@@ -90,12 +90,12 @@ class Suggestions:
             if self.field is None:
                 self._offer(FIELDS[place], True)
             if self.field:
-                self._walk(STEPS[event.key])
+                self._walk(self.field, STEPS[event.key])
                 event.preventDefault()
         elif self.field and event.key == "Escape":
             self._close()
             event.stopPropagation()
             event.preventDefault()
         elif self.field and event.key in ("Enter", "Tab") and self.active >= 0:
-            self._put(self.active)
+            self._put(self.field, self.active)
             event.preventDefault()
