@@ -87,7 +87,7 @@ class Axes:
             self._move(label, self._seen_at(at, camera, width, height), width)
         for axis, label in self.names:
             at = (0.25, 0, 2 * NAME * near["z"]) if axis == "x" else (2 * NAME * near["x"], 0, -0.25)
-            self._move(label, self._seen_at(at, camera, width, height))
+            self._move(label, self._seen_at(at, camera, width, height), width)
 
     def _label(self, text: str, kind: "str | None"):
         label = element("span", text, class_=kind)

@@ -138,7 +138,7 @@ class Card:
     def _neurons(self) -> list:
         slider = element(
             "input", type="range", min=NEURONS[0], max=SLIDER, step="1", data_slide_part=self.place,
-            aria_label=f"Slide neurons of {self.name.lower()}",
+            aria_label=self.name + " neurons slider",
         )  # fmt: skip
         number = element(
             "input", type="number", min=NEURONS[0], max=NEURONS[1], step="1", data_part="neurons " + self.place,

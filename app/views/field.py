@@ -85,6 +85,6 @@ class FieldRow:
             max=str(choices.SLIDER),
             step="1",
             data_slide=row.key,
-            aria_label="Slide " + row.key,
+            aria_label=row.label + " slider",
         )
         return [self.slider, self.number]

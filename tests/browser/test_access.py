@@ -33,7 +33,7 @@ UNSEEN = """() => {
 }"""
 NAMES = """[...document.querySelectorAll('canvas')]
   .filter((node) => !node.closest('[aria-hidden=true]') && !node.parentElement.closest('[role=img]'))
-  .map((node) => node.getAttribute('aria-label'))"""
+  .map((node) => node.getAttribute('aria-label') ?? node.parentElement.outerHTML.slice(0, 200))"""
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
@@ -95,7 +95,7 @@ def test_the_cells_of_a_layer_are_walked_by_arrow_keys(explorer: Explorer) -> No
 def test_every_canvas_has_a_name_or_is_part_of_a_named_picture(explorer: Explorer) -> None:
     names = explorer.page.evaluate(NAMES)
     assert len(names) >= 5
-    assert all(names), names
+    assert [name for name in names if name.startswith("<")] == []
 
 
 MOVING = """[...document.querySelectorAll('*')].filter((node) => ['', '::before', '::after'].some((part) => {

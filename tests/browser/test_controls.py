@@ -22,13 +22,26 @@ def test_a_layer_can_be_added_and_deleted(explorer: Explorer) -> None:
     expect(explorer.cards()).to_have_count(3)
     explorer.press("Delete Layer 1")
     expect(explorer.cards()).to_have_count(2)
-    expect(explorer.page.get_by_label("Layer 1 neurons")).to_have_value("32")
+    expect(explorer.page.get_by_label("Layer 1 neurons", exact=True)).to_have_value("32")
     explorer.train("Train 1,000")
+
+
+def test_sliders_move_by_keys_and_one_drag_is_undone_at_once(explorer: Explorer) -> None:
+    rate = explorer.page.get_by_role("slider", name="Learning rate slider")
+    rate.press("ArrowLeft")
+    rate.press("End")
+    expect(explorer.page.get_by_label("Learning rate", exact=True)).to_have_value("10")
+    neurons = explorer.page.get_by_role("slider", name="Layer 1 neurons slider")
+    neurons.press("End")
+    expect(explorer.page.get_by_label("Layer 1 neurons", exact=True)).to_have_value("128")
+    explorer.press("Undo")
+    expect(explorer.page.get_by_label("Layer 1 neurons", exact=True)).to_have_value("64")
+    expect(explorer.page.get_by_label("Learning rate", exact=True)).to_have_value("10")
 
 
 def test_neurons_and_activation_of_a_layer_rebuild_the_network(explorer: Explorer) -> None:
     explorer.press("Step")
-    explorer.enter(explorer.page.get_by_label("Layer 2 neurons"), "7")
+    explorer.enter(explorer.page.get_by_label("Layer 2 neurons", exact=True), "7")
     explorer.page.get_by_label("Layer 2 activation").select_option("tanh")
     expect(explorer.figures).to_contain_text("examples 0")
     assert "layers=64.leaky_relu,7.tanh" in explorer.page.url
@@ -62,7 +75,7 @@ def test_a_number_out_of_range_is_refused_beside_its_field(explorer: Explorer) -
     explorer.enter(field, "64")
     expect(field).to_have_attribute("aria-invalid", "false")
     assert "batch=64" in explorer.page.url
-    neurons = explorer.page.get_by_label("Layer 1 neurons")
+    neurons = explorer.page.get_by_label("Layer 1 neurons", exact=True)
     explorer.enter(neurons, "700")
     expect(neurons).to_have_attribute("aria-invalid", "true")
     expect(explorer.cards().first).to_contain_text("A layer must have a whole number of neurons from 1 to 512.")
@@ -272,7 +285,7 @@ def test_a_finger_moves_a_layer(page: Page, open_page: Callable[..., Explorer]) 
     for kind, y in zip(("touchStart", "touchMove", "touchMove"), places, strict=True):
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    expect(page.get_by_label("Layer 1 neurons")).to_have_value("2")
+    expect(page.get_by_label("Layer 1 neurons", exact=True)).to_have_value("2")
 
 
 def test_inputs_outputs_and_features_are_under_more(explorer: Explorer) -> None:

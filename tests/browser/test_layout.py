@@ -41,7 +41,7 @@ CUT = """() => {
     if (!node.checkVisibility() || free(node)) continue;
     const style = getComputedStyle(node);
     pen.font = style.font;
-    const arrow = node.localName === 'select' ? 18 : 0;
+    const arrow = node.localName === 'select' ? 15 : 0;
     const room = node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow;
     const text = node.localName === 'select' ? (node.selectedOptions[0]?.label ?? '') : node.value;
     const width = pen.measureText(text).width;
