@@ -147,6 +147,7 @@ class Run:
         else:
             self._listed()
         self._mark(before, config, "layers" in facts)
+        self.inspector.health.suit(to_link(config))
         self.frames.poke()
 
     def note(self, words: str, examples: float) -> None:

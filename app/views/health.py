@@ -32,6 +32,7 @@ class Health:
         self.written = ""
         self.remedies: list = []
         self.known: list = []
+        self.made: str | None = None
         self.list = element("div", class_="findings", aria_live="polite")
         self.applied = element("span")
         back = button("Take it back", data_back="yes")
@@ -51,6 +52,10 @@ class Health:
         self.flow.name(names)
         self.strips.name(names)
         self.poke()
+
+    def suit(self, link: str) -> None:
+        """Offer to take a remedy back for as long as the Config, here its link, is the one that it made."""
+        self.banner.hidden = link != self.made
 
     def poke(self) -> None:
         """Let the next frame bring what is shown here."""
@@ -112,12 +117,12 @@ class Health:
 
     def _apply(self, remedy: dict) -> None:
         self.applied.textContent = f"Applied: {remedy['label']}."
+        self.made = remedy["link"]
         self.banner.hidden = False
         self.mend(remedy)
         self.poke()
 
     def _back(self) -> None:
-        self.banner.hidden = True
         self.undo()
         self.poke()
 
