@@ -54,10 +54,17 @@ class FormulaField:
         if text.strip():
             self.examine(self.place, self.kind, text, self._told)
 
-    def learn(self) -> None:
-        """Have the words looked up that a formula of this kind may hold, if they are not known."""
-        if not self.words:
-            self.examine(self.place + " words", self.kind, self.input.value.strip() or "0", self._learned)
+    def learn(self, then) -> None:
+        """Call `then()` once the words are known that a formula of this kind may hold."""
+        if self.words:
+            then()
+            return
+
+        def learned(text: str, answer) -> None:
+            self._learned(text, answer)
+            then()
+
+        self.examine(self.place + " words", self.kind, self.input.value.strip() or "0", learned)
 
     def refuse(self, sentence: str, column: "int | None") -> None:
         """Say what is wrong, and at which column, from 0; an empty sentence takes it back."""

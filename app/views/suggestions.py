@@ -23,7 +23,7 @@ class Suggestions:
         self.words: list = []
         self.active = -1
         delegate(document, "input", "typed", lambda place, _node, _event: self._typed(place))
-        delegate(document, "focusin", "typed", lambda place, _node, _event: FIELDS[place].learn())
+        delegate(document, "focusin", "typed", lambda place, _node, _event: FIELDS[place].learn(lambda: None))
         delegate(document, "focusout", "typed", lambda _place, _node, _event: self._close())
         delegate(self.list, "mousedown", "word", self._pressed)
         listen(document, "keydown", self._key, True)
@@ -50,6 +50,13 @@ class Suggestions:
         self.list.hidden = False
         field.input.setAttribute("aria-expanded", "true")
         field.input.removeAttribute("aria-activedescendant")
+
+    def _step(self, field: FormulaField, by: int) -> None:
+        """Go to the next word of a field, or the one before; where none are offered yet, offer them."""
+        if self.field is not field:
+            self._offer(field, True)
+        if self.field is field:
+            self._walk(field, by)
 
     def _close(self) -> None:
         if self.field:
@@ -87,11 +94,8 @@ class Suggestions:
         if place is None:
             return
         if event.key in STEPS:
-            if self.field is None:
-                self._offer(FIELDS[place], True)
-            if self.field:
-                self._walk(self.field, STEPS[event.key])
-                event.preventDefault()
+            event.preventDefault()
+            FIELDS[place].learn(lambda: self._step(FIELDS[place], STEPS[event.key]))
         elif self.field and event.key == "Escape":
             self._close()
             event.stopPropagation()
