@@ -53,9 +53,10 @@ def since(trainer: Trainer, moment: Moment, found: Iterable[Finding]) -> list[Si
     """Return since when each of the findings holds that were made at a moment of the run."""
     found = list(found)
     verdicts = _known.of(trainer)
-    verdicts[moment.step] = Verdict(moment.examples, frozenset(map(key_of, found)), True)
+    if trainer.shown is None:  # a snapshot in preview is looked at under the present Config
+        verdicts[moment.step] = Verdict(moment.examples, frozenset(map(key_of, found)), True)
     budget = Budget(trainer)
-    dated = [first_step(trainer, verdicts, key_of(finding), moment.step, budget) for finding in found]
+    dated = [first_step(trainer, verdicts, key_of(finding), moment, budget) for finding in found]
     forget_the_middle(trainer, verdicts)
     return dated
 
@@ -78,25 +79,25 @@ class Budget:
         return self.left[rehearsed] >= 0
 
 
-def first_step(trainer: Trainer, verdicts: dict[int, Verdict], key: Key, step: int, budget: Budget) -> Since:
-    """Return since when a finding holds, going back from a step at which it does."""
+def first_step(trainer: Trainer, verdicts: dict[int, Verdict], key: Key, moment: Moment, budget: Budget) -> Since:
+    """Return since when a finding holds, going back from a moment at which it does."""
     rehearsed = key[0] in REHEARSED
-    held = {snapshot.step: snapshot for snapshot in trainer.snapshots.kept if snapshot.step < step}
-    first = step
-    for earlier in sorted(held.keys() | {known for known in verdicts if known < step}, reverse=True):
+    held = {snapshot.step: snapshot for snapshot in trainer.snapshots.kept if snapshot.step < moment.step}
+    first, examples = moment.step, moment.examples
+    for earlier in sorted(held.keys() | {known for known in verdicts if known < moment.step}, reverse=True):
         verdict = verdicts.get(earlier)
         if verdict is None or (rehearsed and not verdict.rehearsed):
             if earlier not in held:
                 continue
             if not budget.spend(rehearsed):
-                return Since(first, verdicts[first].examples, None, False)
-            with moment_of(trainer, held[earlier]) as moment:
-                there = findings(Evidence(moment), rehearsed)
-            verdict = verdicts[earlier] = Verdict(moment.examples, frozenset(map(key_of, there)), rehearsed)
+                return Since(first, examples, None, False)
+            with moment_of(trainer, held[earlier]) as then:
+                there = findings(Evidence(then), rehearsed)
+            verdict = verdicts[earlier] = Verdict(held[earlier].examples, frozenset(map(key_of, there)), rehearsed)
         if key not in verdict.keys:
-            return Since(first, verdicts[first].examples, earlier, True)
-        first = earlier
-    return Since(first, verdicts[first].examples, None, True)
+            return Since(first, examples, earlier, True)
+        first, examples = earlier, verdict.examples
+    return Since(first, examples, None, True)
 
 
 def forget_the_middle(trainer: Trainer, verdicts: dict[int, Verdict]) -> None:

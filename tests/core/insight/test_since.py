@@ -63,6 +63,15 @@ def test_it_does_not_hang_on_when_somebody_looked() -> None:
     assert look(trainer)["silent", 1].since == 2 * BLOCK
 
 
+def test_a_snapshot_in_preview_is_looked_back_at_from_there() -> None:
+    trainer = flickering()
+    before = look(trainer)
+    trainer.preview(3 * BLOCK)
+    assert look(trainer)["silent", 1] == Since(3 * BLOCK, 3 * BLOCK * 32, 2 * BLOCK, True)
+    trainer.preview(None)
+    assert look(trainer) == before
+
+
 def test_a_finding_of_the_first_step_holds_from_the_start() -> None:
     found = look(trained("layers=8.tanh.zeros.zeros,8.tanh.zeros.zeros&output=sigmoid.zeros", 1000))
     assert found["equal", 1] == Since(0, 0, None, True)
