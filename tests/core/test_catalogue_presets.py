@@ -128,6 +128,27 @@ def test_annealing_pays() -> None:
     assert cost(annealed) < 0.6 * cost(trained(config.replace(schedule="constant"), 960_000))
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_horizon_that_fits_its_seconds_pays(seed: int) -> None:
+    one, five = (config_of(name).replace(seed=seed) for name in ("one-second", "five-seconds"))
+    second = cost(trained(one, 7_300 * 256))
+    assert second < 0.001
+    assert cost(trained(one.replace(optimizer="sgd", rate=0.6), 7_300 * 256)) > 10 * second
+    whole = cost(trained(five, 12_400 * 1024))
+    assert whole < 0.5 * second
+    assert cost(trained(five.replace(horizon=1240), 1_240 * 1024)) > 3 * whole
+
+
+def test_after_ten_seconds_only_the_edge_of_the_frame_is_left_to_learn() -> None:
+    bound = trained(config_of("ten-seconds"), 24_800 * 1024).bound
+    middles = (np.arange(256, dtype=np.float32) + np.float32(0.5)) / 256
+    points = np.stack(np.meshgrid(middles, middles), -1).reshape(-1, 2)
+    errors = np.square(bound.predict(points) - bound.target_at(points))[:, 0]
+    near = np.minimum(abs(points.min(axis=1) - 0.1), abs(points.max(axis=1) - 0.9)) < 0.01
+    assert near.mean() < 0.1
+    assert errors[near].sum() > 0.75 * errors.sum()
+
+
 def test_batches_of_one_get_more_out_of_few_examples() -> None:
     one, many = (cost(trained(config_of(name), 100_000)) for name in ("batch-of-one", "batch-of-512"))
     assert one < 0.4 * many
