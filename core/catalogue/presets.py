@@ -23,8 +23,8 @@ def repeated(layer: str, count: int) -> str:
 
 # The default network with all that a good start, Muon and one cycle of the rate bring; tests/bench measures it.
 HORIZON = (
-    "layers=64.leaky_relu.he_normal.zeros,32.leaky_relu.he_normal.zeros&output=sigmoid.glorot_normal.zeros"
-    "&optimizer=muon&batch={}&rate={}&schedule=one_cycle&horizon={}"
+    "layers=64.leaky_relu.he_normal.zeros,32.leaky_relu.he_normal.zeros&output=sigmoid.glorot_normal"
+    "&optimizer=muon&rate={}&schedule=one_cycle&horizon={}&batch={}"
 )
 
 PRESETS = (
@@ -81,19 +81,19 @@ PRESETS = (
         "one-second", "All in one second",
         "Train to step 7,300, a second on a fast machine: the rate rises and falls, the cost ends below a thousandth. "
         "Choose SGD and reset: after as many steps the cost is still ten times that.",
-        HORIZON.format(256, 0.06, 7300),
+        HORIZON.format(0.06, 7300, 256),
     ),
     Preset(
         "five-seconds", "Five seconds well spent",
         "Larger batches make steadier steps: by step 12,400 the cost is less than half of what one second brings. "
         "Cut the horizon to a tenth and reset: the same settings end with a cost that is three times as high.",
-        HORIZON.format(1024, 0.08, 12400) + "&beta1=0.95",
+        HORIZON.format("0.08&beta1=0.95", 12400, 1024),
     ),
     Preset(
         "ten-seconds", "Ten seconds, to the last corner",
         "A lower rate for twice as long: by step 24,800 even the frame around the hills has a sharp edge. "
         "Show the map's error: nearly all that is left of it lies along that edge.",
-        HORIZON.format(1024, 0.06, 24800),
+        HORIZON.format(0.06, 24800, 1024),
     ),
     Preset(
         "batch-of-one", "One example at a time",
