@@ -1,6 +1,6 @@
 """One level of the program: phases and layers that fold, numbered lines, in colours that both levels share."""
 
-from app.dom import NEAREST, delegate, element, listen
+from app.dom import NEAREST, delegate, element, listen, watch_size
 from app.highlight import highlighted
 from app.lines import alike, blocks, changed, stretches
 from app.views.card import hue
@@ -28,8 +28,10 @@ class Listing:
         self.node = element("div", class_="program", role="region", aria_label=name, tabindex="0", data_level=level)
         self.lines: list = []
         self.layers = 0
+        self.seen, self.stale = False, False
         self.colours: dict = {}
         self.times: dict = {}
+        self.new: list = []
         self.folded: dict = dict.fromkeys(FOLDED, True)
         self.known: dict = {}
         for event in ("mouseover", "focusin"):
@@ -37,20 +39,22 @@ class Listing:
         listen(self.node, "mouseleave", lambda _event: point(self, None))
         delegate(self.node, "click", "fold", self._fold)
         listen(self.node, "keydown", self._key)
+        watch_size(self.node, self._sized)
 
     def show(self, lines: list, layers: int, colours: dict) -> None:
         """Write the lines of a network of so many hidden layers, marking for a moment those that are new."""
-        before, new = self.lines, changed(self.lines, lines)
-        stays = not self.times and (layers, colours) == (self.layers, self.colours) and alike(before, lines)
+        before, self.new = self.lines, changed(self.lines, lines)
+        stays = not (self.times or self.stale) and (layers, colours) == (self.layers, self.colours)
         self.lines, self.layers, self.colours, self.times = lines, layers, colours, {}
-        if stays:
+        if stays and alike(before, lines):
             self._rewrite([index for index, line in enumerate(lines) if line["text"] != before[index]["text"]])
+            self._tag("new", self.new)
         else:
             self._write()
-        self._tag("new", new)
 
     def calm(self) -> None:
         """Let the new lines be like all others."""
+        self.new = []
         self._tag("new", [])
 
     def time(self, times: dict) -> None:
@@ -72,19 +76,36 @@ class Listing:
         """Write the source of some lines anew, where all else stays: the pointer and the folds stay where they are."""
         for index in places:
             code = self.node.querySelector(f'[data-line="{index}"] > code')
-            code.innerHTML = self._highlighted(self.lines[index]["text"])
+            if code:
+                code.innerHTML = self._highlighted(self.lines[index]["text"])
+
+    def _sized(self, width, _height) -> None:
+        """Write what is only seen now: one level is out of sight where there is room for one."""
+        self.seen = width > 0
+        if self.seen and self.stale:
+            self._write()
 
     def _write(self) -> None:
+        """Write all lines anew if they can be seen; those of a folded phase when it is opened."""
+        self.stale = not self.seen
+        if self.stale:
+            return
         self.node.classList.toggle("timed", bool(self.times))
-        total, most = sum(self.times.values()), max(list(self.times.values()) + [0])
+        total, most = self._totals()
         parts = []
         for phase, start, end in stretches(self.lines):
             spent = sum(self.times.get(line["number"], 0) for line in self.lines[start:end])
             told = f" <u>{number(spent, 3)} µs, {100 * spent / total:.0f}%</u>" if spent else ""
-            state = "" if self.folded.get(phase) else " open"
+            folded = self.folded.get(phase)
+            body = f'<div data-body="{start} {end}"></div>' if folded else self._body(start, end, total, most)
             head = f'<summary data-fold="{phase}">{TITLES[phase]} <i>{end - start}</i>{told}</summary>'
-            parts.append(f"<details{state}>{head}{self._body(start, end, total, most)}</details>")
+            parts.append(f"<details{'' if folded else ' open'}>{head}{body}</details>")
         self.node.innerHTML = "".join(parts)
+
+    def _totals(self) -> tuple:
+        """The microseconds of all lines, and of the one that takes longest."""
+        times = list(self.times.values())
+        return sum(times), max(times + [0])
 
     def _body(self, start: int, end: int, total: float, most: float) -> str:
         """The lines of a phase, those of a layer in a block that folds into its first."""
@@ -111,12 +132,15 @@ class Listing:
         pad = line["indent"] - (line["phase"] != "setup" and line["indent"] > 0)
         code = f'<code style="--pad:{2 * pad}ch">{self._highlighted(line["text"])}</code>'
         place = f'data-line="{index}" data-number="{line["number"]}" tabindex="-1" aria-describedby="line-note"'
-        return f'class="line" {place} style="{style}"><i>{line["number"]}</i>{self._time(line, total, most)}{code}'
+        mark = " new" if line["number"] in self.new else ""
+        return (
+            f'class="line{mark}" {place} style="{style}"><i>{line["number"]}</i>{self._time(line, total, most)}{code}'
+        )
 
     def _time(self, line: dict, total: float, most: float) -> str:
         """The margin of a line: its microseconds, and its share of them all, also as a bar."""
         spent = self.times.get(line["number"])
-        if not self.times or not spent:
+        if spent is None or not total:
             return "<u></u>"
         share = f"{100 * spent / total:.0f}%"
         return f'<u style="--share:{spent / most:.3f}">{number(spent, 3)} <b>{share}</b></u>'
@@ -140,8 +164,14 @@ class Listing:
             node.classList.add(name)
         return found
 
-    def _fold(self, name: str, _node, _event) -> None:
+    def _fold(self, name: str, node, _event) -> None:
+        """Remember what is folded, and write the lines of a phase that is opened for the first time."""
         self.folded[name] = not self.folded.get(name)
+        body = node.parentElement.querySelector("[data-body]")
+        if body:
+            start, end = [int(place) for place in body.getAttribute("data-body").split(" ")]
+            total, most = self._totals()
+            body.outerHTML = self._body(start, end, total, most)
 
     def _key(self, event) -> None:
         if event.key not in KEYS or not self.lines:
@@ -152,7 +182,7 @@ class Listing:
         place = int(here.getAttribute("data-line")) + by if here else 0
         while 0 <= place < len(self.lines):
             node = self.node.querySelector(f'[data-line="{place}"]')
-            if node.checkVisibility():
+            if node and node.checkVisibility():
                 node.focus()
                 return
             place += by

@@ -74,7 +74,7 @@ def profile(bound: Bound, steps: int = 200, clock: Callable[[], float] = time.pe
             for group, statement in product(range(GROUPS), list(_statements(bound, function))):
                 row = bound.rows[group % len(bound.rows)] if function.loop else ()
                 if statement.number not in rounds:
-                    rounds[statement.number] = _rounds(statement, row, clock, tick, steps // share)
+                    rounds[statement.number] = _rounds(statement, row, clock, tick, max(REPEATS, steps // share))
                 seconds = _look(statement, row, clock, rounds[statement.number])
                 groups.setdefault(statement.number, []).append(seconds / share)
     finally:
