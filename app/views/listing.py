@@ -31,7 +31,7 @@ class Listing:
         self.seen, self.stale = False, False
         self.colours: dict = {}
         self.times: dict = {}
-        self.new: list = []
+        self.new: set = set()
         self.folded: dict = dict.fromkeys(FOLDED, True)
         self.known: dict = {}
         for event in ("mouseover", "focusin"):
@@ -43,7 +43,7 @@ class Listing:
 
     def show(self, lines: list, layers: int, colours: dict) -> None:
         """Write the lines of a network of so many hidden layers, marking for a moment those that are new."""
-        before, self.new = self.lines, changed(self.lines, lines)
+        before, self.new = self.lines, set(changed(self.lines, lines))
         stays = not (self.times or self.stale) and (layers, colours) == (self.layers, self.colours)
         self.lines, self.layers, self.colours, self.times = lines, layers, colours, {}
         if stays and alike(before, lines):
@@ -54,8 +54,8 @@ class Listing:
 
     def calm(self) -> None:
         """Let the new lines be like all others."""
-        self.new = []
-        self._tag("new", [])
+        self.new = set()
+        self._tag("new", self.new)
 
     def time(self, times: dict) -> None:
         """Write the microseconds of lines, by their numbers, into the margin."""
@@ -153,7 +153,7 @@ class Listing:
             self.known[text] = highlighted(text)
         return self.known[text]
 
-    def _tag(self, name: str, numbers: list) -> list:
+    def _tag(self, name: str, numbers) -> list:
         """Give the lines of these numbers, and no others, a class."""
         for node in self.node.querySelectorAll("." + name):
             node.classList.remove(name)
