@@ -47,12 +47,14 @@ def moment_of(trainer: Trainer, held: Snapshot[Kept]) -> Iterator[Moment]:
     """Give the moment of a snapshot, under the Config of then; the run is the same afterwards, to the bit."""
     kept, before = held.state, trainer.bound.save()
     (rate,) = rates(kept.config, held.step, 1, kept.progress.plateau.cuts)
+    changed = kept.config != trainer.config
     try:
-        bound = trainer.bound.tune(kept.config)
+        bound = trainer.bound.tune(kept.config) if changed else trainer.bound
         bound.restore(kept.bound)
         yield Moment(bound, held.step, held.examples, rate, first_parameters(trainer))
     finally:
-        trainer.bound.tune(trainer.config)
+        if changed:
+            trainer.bound.tune(trainer.config)
         trainer.bound.restore(before)
 
 

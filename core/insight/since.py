@@ -16,7 +16,7 @@ from core.training.effort import BACKWARD
 from core.training.trainer import Trainer
 
 OPERATIONS = 1e9  # that a call may spend on snapshots
-MOST_LOOKS = 64
+MOST_LOOKS = 24
 MOST_REHEARSALS = 1
 
 Key = tuple[str, int]
