@@ -112,7 +112,7 @@ def test_lines_and_pictures_light_each_other_up(open_page: Callable[..., Explore
     expect(opened.network.get_by_role("group", name="Layer 1")).to_have_class(lit)
 
 
-def test_only_what_changed_is_marked_and_layers_fold(open_page: Callable[..., Explorer]) -> None:
+def test_only_what_changed_is_marked_layers_fold_and_the_program_grows(open_page: Callable[..., Explorer]) -> None:
     opened = open_page(SMALL, width=1440, height=900)
     opened.wait_ready()
     page, new = opened.page, re.compile(r"\bnew\b")
@@ -128,6 +128,12 @@ def test_only_what_changed_is_marked_and_layers_fold(open_page: Callable[..., Ex
     expect(line(page, "a2 =")).to_be_visible()
     listing(page).get_by_text(re.compile("^Backward")).click()
     expect(line(page, "dW2 =")).to_be_hidden()
+    box = listing(page).bounding_box()
+    page.get_by_role("separator", name="Height of the tabs").focus()
+    page.keyboard.press("Home")
+    grown = listing(page).bounding_box()
+    assert box and grown
+    assert grown["height"] > box["height"] + 50
     page.get_by_role("radiogroup", name="Level of the program").get_by_text("Fast").click()
     expect(line(page, "A1.dot(W2, z2)", "fast")).to_be_visible()
     expect(line(page, "z2 =")).to_be_hidden()
