@@ -46,9 +46,9 @@ class Arithmetic:
         self.orders.show(order)
         self.changed()
 
-    def want(self, layer: int, index: int) -> list:
-        """What to ask of the next frame for a neuron."""
-        return [layer, index, self.order, self.most, None if self.chosen == BIAS else self.chosen]
+    def want(self, layer: int, index: int, worked: bool) -> list:
+        """What to ask of the next frame for a neuron; `worked`: with how the picked weight's next change is made."""
+        return [layer, index, self.order, self.most, None if self.chosen == BIAS else self.chosen, worked]
 
     def draw(self, facts: dict) -> None:
         """Write a ledger."""

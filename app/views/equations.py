@@ -8,6 +8,8 @@ OUT_HEAD = (
     '<th scope="col">w · δ</th></tr></thead>'
 )
 
+STILL = "It has no rule of its own now: it is pinned, or its matrix is turned as a whole, or the target is random."
+
 
 def equations(facts: dict) -> str:
     """The sums as a reader would write them, forward and backward."""
@@ -69,6 +71,8 @@ def outgoing(facts: dict) -> str:
 
 def working(rule: list) -> str:
     """The optimizer's rule, a line a step: what is given, what follows, and the change at the end."""
+    if not rule:
+        return f'<p class="soft">{STILL}</p>'
     given = [f"{escaped(step['name'])} {step['value']}" for step in rule if not step["formula"]]
     rows = []
     for step in rule:

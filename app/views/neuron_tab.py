@@ -25,7 +25,6 @@ class NeuronTab:
         self.sizes: list = []
         self.picked: tuple | None = None
         self.facts: dict | None = None
-        self.seen = None
         self.choice = select((), aria_label="Layer of the neuron")
         self.index = element("input", type="number", min="1", step="1", value="1", aria_label="Neuron")
         self.of = element("span", class_="soft")
@@ -51,6 +50,7 @@ class NeuronTab:
         self.hands = Intervention(hands, operate)
         self.arithmetic = Arithmetic(terms, self.poke, lambda: self._aim(True))
         listen(self.choice, "change", lambda _event: self._go(int(self.choice.value), 0))
+        listen(self.how_box, "toggle", lambda _event: self.poke())
         listen(self.index, "change", lambda _event: self._typed())
         delegate(picker, "click", "step", lambda by, _node, _event: self._walk(int(by)))
         delegate(terms, "mouseover", "term", lambda _name, _node, _event: point_at(self._weights()))
@@ -68,7 +68,6 @@ class NeuronTab:
         if (layer, index) != self.picked:
             self.arithmetic.chosen = BIAS if layer != (self.picked or (0, 0))[0] else self.arithmetic.chosen
         self.picked = (layer, index)
-        self.seen = None
         self.body.hidden = self.graph.hidden = layer == 0
         self.none.hidden = layer > 0
         self.choice.value = str(layer)
@@ -86,7 +85,7 @@ class NeuronTab:
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame, a few times a second."""
         if self.picked and self.picked[0] and self.pace.due():
-            asked["ledger"] = self.arithmetic.want(self.picked[0], self.picked[1])
+            asked["ledger"] = self.arithmetic.want(self.picked[0], self.picked[1], self.how_box.open)
 
     def draw(self, frame) -> None:
         """Write a frame's ledger, if it brought one."""
@@ -105,10 +104,7 @@ class NeuronTab:
 
     def _settle(self, frame) -> None:
         """Ask for the last numbers of a run that stands still, where those on the page are older."""
-        moment = (frame.facts["run"], frame.facts["step"], frame.facts["state"])
-        if "ledger" in frame.facts:
-            self.seen = moment
-        elif self.picked and self.picked[0] and moment[2] != "running" and moment != self.seen:
+        if self.pace.behind(frame.facts, "ledger") and self.picked and self.picked[0]:
             self.poke()
 
     def _write(self, facts: dict) -> None:
@@ -122,7 +118,6 @@ class NeuronTab:
         self.out_box.hidden = not facts["outgoing_count"]
         if facts["outgoing_count"]:
             self.out.innerHTML = outgoing(facts)
-        self.how_box.hidden = not facts["rule"]
         self.how.innerHTML = working(facts["rule"])
         self.hands.tell(facts["ablated"])
 

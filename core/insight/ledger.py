@@ -50,12 +50,19 @@ class Outgoing(NamedTuple):
 
 
 def ledger(
-    trainer: Trainer, view: View, layer: int, index: int, order: str, most: int, picked: int | None = None
+    trainer: Trainer,
+    view: View,
+    layer: int,
+    index: int,
+    order: str,
+    most: int,
+    picked: int | None = None,
+    worked: bool = True,
 ) -> dict[str, Any]:
     """Return the table of a neuron, at most so many rows a direction, sorted by `size` of the terms or by `index`.
 
-    `rule` is how the next change of the `picked` weight, from 0, or of the bias (None) is made. ValueError if there is
-    no such neuron or order.
+    `rule` is how the next change of the `picked` weight, from 0, or of the bias (None) is made, if it is to be `worked`
+    out: that takes another gradient. ValueError if there is no such neuron or order.
     """
     if order not in ORDERS:
         raise ValueError(f"Terms are sorted by {' or '.join(ORDERS)}, not by {order!r}.")
@@ -69,7 +76,9 @@ def ledger(
         "neuron": index,
         "activation": ahead.activation,
         "formulas": formulas(bound, layer),
-        "rule": working(trainer, view, layer, ahead.first + ahead.stride * picked if picked is not None else last),
+        "rule": working(trainer, view, layer, last if picked is None else ahead.first + ahead.stride * picked)
+        if worked
+        else [],
         "terms": [stayed(row, held)._asdict() for row in rows(bound, ahead, back, order, most)],
         "ablated": is_ablated(trainer, layer, index),
         "count": len(ahead.weights),
