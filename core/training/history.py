@@ -60,11 +60,16 @@ class History:
         The result does not depend on how the steps are spread over calls, to the bit: within a point the
         costs are added one after the other.
         """
-        position = 0
-        while position < len(costs):
-            taken = costs[position : position + self._stride - self._filled].astype(np.float64)
-            self._add(taken, examples)
-            position += len(taken)
+        left = costs.astype(np.float64)
+        while len(left):
+            points = min(len(left) // self._stride, POINTS - self._closed)
+            if points and not self._filled:
+                taken = points * self._stride
+                self._add_points(left[:taken].reshape(points, self._stride), examples)
+            else:
+                taken = min(len(left), self._stride - self._filled)
+                self._add(left[:taken], examples)
+            left = left[taken:]
 
     def since(self, revision: int = -1) -> Points:
         """Return the points that are new or have changed since `revision` (-1: all of them)."""
@@ -114,6 +119,17 @@ class History:
         self._filled += len(costs)
         if self._filled == self._stride:
             self._close()
+
+    def _add_points(self, costs: NDArray[np.float64], examples: int) -> None:
+        """Add full points, a row of steps each, for which there is room."""
+        points, stride = costs.shape
+        columns = self._columns[:, self._closed : self._closed + points]
+        columns[_EXAMPLES] = self.examples + examples * stride * np.arange(1, points + 1)
+        columns[_WEIGHT] = examples * stride
+        columns[_TOTAL] = np.add.accumulate(costs * examples, axis=1)[:, -1]
+        columns[_LOW], columns[_HIGH] = costs.min(axis=1), costs.max(axis=1)
+        self.examples += examples * costs.size
+        self._closed += points
 
     def _close(self) -> None:
         if self._closed == POINTS:
