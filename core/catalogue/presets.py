@@ -91,7 +91,7 @@ PRESETS = (
     ),
     Preset(
         "ten-seconds", "Ten seconds, to the last corner",
-        "A lower rate for twice as long: by step 24,800 even the frame around the hills has a sharp edge. "
+        "The same settings for twice as long: by step 24,800 even the frame around the hills has a sharp edge. "
         "Show the map's error: nearly all that is left of it lies along that edge.",
         HORIZON.format(0.06, 24800, 1024),
     ),
