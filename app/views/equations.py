@@ -63,7 +63,7 @@ def outgoing(facts: dict) -> str:
             f"<td>{row['delta']}</td><td>{row['term']}</td></tr>"
         )
     left = facts["outgoing_count"] - len(rows)
-    more = f", {left} smaller ones among them" if left else ""
+    more = f", {left} more not shown" if left else ""
     total = facts["sums"]["arriving"]
     foot = f'<tr class="total"><th scope="row" colspan="3">error that arrives{more}</th><td>{total}</td></tr>'
     return f"{OUT_HEAD}<tbody>{''.join(rows)}</tbody><tfoot>{foot}</tfoot>"

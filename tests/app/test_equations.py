@@ -33,7 +33,7 @@ def test_a_loss_by_the_sum_has_one_step_back_and_a_random_target_none() -> None:
 def test_the_table_of_errors_says_what_it_leaves_out() -> None:
     html = outgoing(FACTS)
     assert '<th scope="row">4</th><td class="bar minus" style="--share:0.5">-1.5</td>' in html
-    assert "error that arrives, 1 smaller ones among them" in html
+    assert "error that arrives, 1 more not shown" in html
 
 
 def test_a_rule_lists_what_is_given_and_then_each_step() -> None:
