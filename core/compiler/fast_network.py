@@ -7,15 +7,13 @@ derivatives of the cost by zi; Gi those by Wi; ViT the weights without biases, t
 """
 
 from core.compiler.emitter import Emitter
-from core.compiler.expression import ONE, Name, names
+from core.compiler.expression import ONE, Name
 from core.compiler.fast_forms import fast_slope, fast_value
 from core.compiler.line import Writer
 from core.compiler.lowering import Root
 from core.compiler.parse import parse
-from core.compiler.plan import LayerPlan, Plan, X
+from core.compiler.plan import LayerPlan, Plan
 from core.compiler.simplify import simplify
-
-SMALL = 100
 
 
 def declare(emitter: Emitter, plan: Plan, batch: int, keep: bool = False, backward: bool = True) -> None:
@@ -86,10 +84,8 @@ def _hidden(emitter: Emitter, writer: Writer, plan: Plan, layer: LayerPlan, batc
     """Write one hidden layer."""
     number, shape = layer.number, (batch, layer.fan_out)
     value, slope = simplify(fast_value(layer.activation)), slope_name(layer)
-    values = f"h{number}" if _takes_detour(plan, layer, batch) else f"a{number}"
+    values = f"a{number}"
     write_sums(writer, layer, f"z{number}", shape)
-    if values == f"h{number}":
-        emitter.share(values, "held", shape)
     roots = [Root("y", values, value)]
     if slopes and slope:
         emitter.array(slope, shape, "slopes of the activation")
@@ -99,23 +95,10 @@ def _hidden(emitter: Emitter, writer: Writer, plan: Plan, layer: LayerPlan, batc
         "s": (f"slope{number}", "its slope, while the sums are at hand"),
     }
     spent = () if f"z{number}" in emitter.arrays else (f"z{number}",)
-    strided = (values,) if batch > 1 and values[0] == "a" else ()
+    strided = (values,) if batch > 1 else ()
     emitter.lower(writer, roots, {"x": f"z{number}"}, shape, keys, spent, strided)
     if slopes and plan.config.dropout:
         _dropout(emitter, writer, layer, batch, values)
-    if values[0] == "h":
-        writer.write(f"a{number}[...] = {values}", f"a{number}", "copied beside the ones", **{f"a{number}": shape})
-
-
-def _takes_detour(plan: Plan, layer: LayerPlan, batch: int) -> bool:
-    """Whether values are better worked out elsewhere and copied beside the ones at the end.
-
-    NumPy works on arrays with gaps between their rows by way of a buffer. It is slower than a copy where it happens
-    more than once, and where batches are small.
-    """
-    if batch == 1 or layer.activation.value == X:
-        return False
-    return batch < SMALL or bool(plan.config.dropout) or "y" in names(fast_slope(layer.activation))
 
 
 def _dropout(emitter: Emitter, writer: Writer, layer: LayerPlan, batch: int, values: str) -> None:
