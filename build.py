@@ -15,7 +15,7 @@ from core.wasm import bench as numpy_bench
 from core.wasm.figures import matplotlib_wheels
 from core.wasm.wheel import numpy_wheel
 
-SITE_STEPS = 6
+SITE_STEPS = 7
 
 
 def build_site() -> Path:
@@ -28,10 +28,12 @@ def build_site() -> Path:
         figures = matplotlib_wheels()
     with step("catalogue"):
         catalogue = site.catalogue()
+    with step("still pictures"):
+        stills = site.stills()
     with step("bundles"):
         bundles = site.bundles(packages)
     with step("dist"):
-        return site.assemble(packages, bundles, catalogue, wheel, figures)
+        return site.assemble(packages, bundles, catalogue, stills, wheel, figures)
 
 
 def command_serve(options: argparse.Namespace) -> int:
@@ -85,13 +87,12 @@ def command_wheels(options: argparse.Namespace) -> int:
 
 
 def command_bench(options: argparse.Namespace) -> int:
-    """Measure NumPy in WebAssembly, the explorer and its peers; `--quick` and `--only page` measure less."""
+    """Measure NumPy's speed in WebAssembly, and that of the explorer and its peers in a browser."""
     plan(SITE_STEPS + 1)
     build_site()
     with step("test tools"):
         environment.python("test")
-    whole = "--only" not in options.arguments
-    return max(numpy_bench.main() if whole else 0, suite.module("tests.bench.bench", *options.arguments))
+    return max(numpy_bench.main(), suite.module("tests.bench.bench"))
 
 
 def command_clean(options: argparse.Namespace) -> int:
@@ -129,7 +130,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code, 1 after a failure that was told in a sentence."""
     options, rest = parser().parse_known_args(arguments)
-    if rest and options.command not in ("test", "bench"):
+    if rest and options.command != "test":
         parser().error(f"{options.command} does not know {' '.join(rest)}")
     options.arguments = rest
     try:

@@ -8,7 +8,8 @@ from pyscript import config as settings
 from pyscript import document, window
 from pyscript.js_modules import bridge
 
-from app import dom, engine, formulas, lines, link, player, voice
+from app import dom, embed, engine, formulas, lines, link, player, voice
+from app.embedding import Embedding
 from app.examiner import PAUSE, Examiner
 from app.history import History
 from app.run import Run
@@ -19,6 +20,7 @@ from app.views.keyboard import Keyboard
 from app.views.network import Network
 from app.views.runbar import RunBar
 from app.views.settings import Settings
+from app.views.share import Share
 from app.views.suggestions import Suggestions
 from app.views.target import Target
 from app.views.tools import Tools
@@ -41,6 +43,7 @@ class Page:
         self.tools = Tools(dom.find("#tools"), self.use)
         network = dom.find("#network")
         self.presets = Presets(choices, self.choose)
+        self.share = Share(self.copy)
         keyboard = Keyboard(self.press)
         self.help = Help(keyboard.on, keyboard.switch)
         asks = {"light": self.light, "point_at": self.point_at, "mend": self.mend, "undo": self.undo}
@@ -55,8 +58,11 @@ class Page:
             self.settings,
         )
         self.show(config)
-        self.look_at(link.view(window.location.search, window.location.hash, choices))
-        self.voice.notices(problems)
+        asked, unknown = embed.read(window.location.search, window.location.hash, choices)
+        self.voice.notices(problems + unknown)
+        self.embedding = Embedding(asked, self.run, self.store, self.follow) if asked else None
+        if not asked:
+            self.look_at(link.view(window.location.search, window.location.hash, choices))
         self.store.listen("config", self.configured)
         self.store.listen("status", self.reported)
         dom.listen(dom.dark_media(), "change", lambda _event: self.run.recolour())
@@ -107,16 +113,19 @@ class Page:
         elif name == "help":
             self.help.show()
         elif name == "share":
-            asyncio.create_task(self._copy())
+            self.share.open(self.store.config)
         else:
             theme = "light" if dom.is_dark() else "dark"
             document.documentElement.setAttribute("data-theme", theme)
             bridge.remember("theme", theme)
             self.run.recolour()
 
-    async def _copy(self) -> None:
-        copied = await bridge.copy(window.location.href)
-        self.tools.say("Link copied" if copied else "The address is the link")
+    def copy(self, text: str, say) -> None:
+        """Put a text into the clipboard; `say(words)` hears whether it is there."""
+        asyncio.create_task(self._copy(text, say))
+
+    async def _copy(self, text: str, say) -> None:
+        say("Copied" if await bridge.copy(text) else "It is selected: copy it with Ctrl+C")
 
     def press(self, verb: str) -> bool:
         """Do what a key asks for; whether it could be done."""
@@ -139,12 +148,13 @@ class Page:
         self.follow("#preset=" + preset)
         self.look_at(link.view("", "#preset=" + preset, self.choices))
 
-    def follow(self, hash: str) -> None:
-        """Take over the Config of a link: one that was put into the address, or a preset's."""
+    def follow(self, hash: str) -> tuple:
+        """Take over the Config of a link: one that was put into the address, or a preset's. Returns its problems."""
         config, problems = link.read("", hash, self.choices)
         self.history.record(config)
         self.voice.notices(problems)
         self.store.set("config", config)
+        return problems
 
     def look_at(self, view: str) -> None:
         """Bring into sight the response, or a tab of the inspector; an empty text brings nothing."""
@@ -180,10 +190,11 @@ class Page:
     # What changed
 
     def configured(self, config) -> None:
-        """Show a Config, write it into the address and bring it to the engine."""
+        """Show a Config, bring it to the engine, and write it into the address unless another page chose that."""
         self.show(config)
-        query = link.query(window.location.search)
-        window.history.replaceState(None, "", window.location.pathname + query + link.written(config))
+        if not self.embedding:
+            query = link.query(window.location.search)
+            window.history.replaceState(None, "", window.location.pathname + query + link.written(config))
         self.run.wish.set()
 
     def show(self, config) -> None:

@@ -12,12 +12,15 @@ from app.session import Session
 from app.views.cost import Cost
 from app.views.inspector import Inspector
 from app.views.marks import changed, told
-from app.views.response import Response
+from app.views.responses import WHOLE, Responses
 from app.views.rewind import Rewind
 from app.views.tables import Tables
 from core.shared.config import Config
 from core.shared.consistency import classes_of
 from core.shared.link import to_link
+
+BEGINS = ("train", "step")
+"""Verbs that are meant for the network that was wished for, so they wait until it is there."""
 
 
 class Run:
@@ -35,7 +38,7 @@ class Run:
         self.frames = Frames(self.rescue.frame, bridge.next_frame, self.wants, self.draw, fail)
         self.wish, self.ready = asyncio.Event(), asyncio.Event()
         self.crosshair = Crosshair()
-        self.anew, self.remedy = False, ""
+        self.granting, self.anew, self.remedy = False, False, ""
         self.kept_at: tuple | None = None
         self.number = 0
         self.keeps, self.kept_since = False, 0.0
@@ -50,14 +53,15 @@ class Run:
         asks.update({"keep": bridge.download, "operate": self.operate})
         asks["note"] = self.note
         self.inspector = Inspector(dom.find("#inspector"), asks)
-        self.response: Response | None = None
+        self.views: tuple = WHOLE
+        self.response: Responses | None = None
         self.pictures: tuple = (self.cost, self.inspector)
 
     async def live(self) -> None:
         """Start the worker, then bring every wish to the engine for as long as the page lives."""
         await engine.load(self.voice.loading)
         await bridge.next_frame()
-        self.response = Response(dom.find("#response"), dom.has_webgl(), self.crosshair, self.asks)
+        self.response = Responses(self.views, self.crosshair, self.asks)
         self.pictures += (self.response,)
         self.tables = Tables(dom.find("main"), self._read, self.do, self.response, self.cost, self.inspector)
         await self._grant()
@@ -66,21 +70,27 @@ class Run:
         asyncio.create_task(watch(bridge.longest_waiting, self.voice.offer_worker))
         while True:
             await self.wish.wait()
+            self.granting = True
             await self._grant()
+            self.granting = False
 
     def act(self, name: str) -> None:
         """Do what a run button says."""
         if name == "reset":
             self.do(self._reset())
         elif name in player.AMOUNTS:
-            self.do(self._ask("train", player.AMOUNTS[name]))
+            self.send("train", player.AMOUNTS[name])
         else:
-            self.do(self._ask(name))
+            self.send(name)
+
+    def send(self, verb: str, *arguments) -> None:
+        """Ask the engine for a verb that answers with the run's status."""
+        self.do(self._ask(verb, *arguments))
 
     def look(self, step: int | None) -> None:
         """Show the run as it was at a snapshot, or as it is (None)."""
         self.cost.look(self.rewind.at)
-        self.do(self._ask("preview", step))
+        self.send("preview", step)
 
     def go_on(self, step: int) -> None:
         """Go back to a snapshot for good, and train on from it."""
@@ -109,6 +119,8 @@ class Run:
         self.frames.poke()
 
     async def _ask(self, verb: str, *arguments) -> None:
+        while verb in BEGINS and (self.granting or self.wish.is_set()):
+            await asyncio.sleep(0)
         self.store.set("status", player.status_of(await self.rescue.ask(verb, *arguments)))
 
     async def _reset(self) -> None:

@@ -9,13 +9,19 @@ let worker;
 let remote;
 let gone = '';  // why the worker has ended, if it has
 
+// The address of the worker; a frame without an origin of its own may start none but one that imports it.
+function source() {
+  const { href } = new URL('./worker.js', import.meta.url);
+  return self.origin === 'null' ? `data:text/javascript,import ${encodeURIComponent(JSON.stringify(href))}` : href;
+}
+
 export const has_simd = () => WebAssembly.validate(new Uint8Array(SIMD));
 
 // Starts the worker, in place of the last one, and resolves with its build; `report(share, words)` hears of progress.
 export function load(report) {
   worker?.terminate();
   gone = '';
-  worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  worker = new Worker(source(), { type: 'module' });
   remote = wrap(worker);
   return new Promise((resolve, reject) => {
     worker.onerror = (event) => {

@@ -53,22 +53,23 @@ def site(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     place = root / SUB_PATH
     place.parent.mkdir(parents=True)
     place.symlink_to(dist)
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "http.server", str(port), "--bind", LOCAL_HOST, "--directory", str(root)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         address = f"http://{LOCAL_HOST}:{port}/{SUB_PATH}/"
-        _wait_for(address)
+        wait_for(address)
         yield address
         server.terminate()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as probe:
         probe.bind((LOCAL_HOST, 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
     """Return once `address` answers: until then each request is refused at once."""
     deadline = time.monotonic() + START_SECONDS
     while True:
@@ -91,6 +92,12 @@ def chromium() -> Path:
 def pdftoppm() -> Path:
     """The path of Poppler's pdftoppm, which draws PDF files."""
     return _had(programs.pdftoppm)
+
+
+@pytest.fixture(scope="session")
+def nginx() -> Path:
+    """The path of an nginx."""
+    return _had(programs.nginx)
 
 
 def _had(look: Callable[[], Path]) -> Path:

@@ -24,7 +24,8 @@ class Inspector:
     def __init__(self, root, asks: dict) -> None:
         self.changed = asks["changed"]
         self.visible = True
-        self.tab = "layers"
+        self.shown: tuple = ()
+        self.spread_out = False
         self.panels = {name: element("div", **panel_attributes(name)) for name, _ in TABS}
         self.tabs = {name: button(title, **tab_attributes(name)) for name, title in TABS}
         self.square = element("div", class_="neuron")
@@ -48,16 +49,25 @@ class Inspector:
 
     def choose(self, tab: str) -> None:
         """Show a tab; the picked neuron's square stands in the first two."""
-        self.tab = tab
+        self.shown = (tab,)
         for name, panel in self.panels.items():
             panel.hidden = name != tab
             self.tabs[name].setAttribute("aria-selected", "true" if name == tab else "false")
             self.tabs[name].setAttribute("tabindex", "0" if name == tab else "-1")
-        if tab == "neuron":
-            self.numbers.place.append(self.square)
-        elif tab == "layers":
-            self.panels[tab].append(self.square)
+        self._place_square()
         self.poke()
+
+    def spread(self, tabs: tuple) -> list:
+        """Show these tabs' panels at once, without the tabs; the panels, for the caller to place."""
+        self.spread_out, self.visible, self.shown = True, True, tabs
+        self._place_square()
+        for name in tabs:
+            panel = self.panels[name]
+            panel.hidden = False
+            for attribute in ("role", "aria-labelledby", "tabindex"):
+                panel.removeAttribute(attribute)
+            watch_visible(panel, lambda visible, name=name: self._spread(name, visible))
+        return [self.panels[name] for name in tabs]
 
     def build(self, sizes: list) -> None:
         """Make room for a network of so many neurons a layer, the inputs first; the picked neuron stays if it can."""
@@ -98,17 +108,18 @@ class Inspector:
         self.numbers.hands.do("undo")
 
     def wants(self, asked: dict) -> None:
-        """Add what the shown tab draws to what the page asks of the next frame; health is watched from every tab."""
+        """Add what the shown tabs draw to what the page asks of the next frame; health is watched from every tab."""
         self.program.wants(asked)
         if not self.visible:
             return
-        self.health.wants(asked, self.tab == "health")
-        if self.tab != "health":
+        if "health" in self.shown or not self.spread_out:
+            self.health.wants(asked, "health" in self.shown)
+        if "layers" in self.shown or "neuron" in self.shown:
             self.layers.wants(asked)
             self.neuron.wants(asked)
-        if self.tab == "layers":
+        if "layers" in self.shown:
             self.graph.wants(asked)
-        if self.tab == "neuron":
+        if "neuron" in self.shown:
             self.numbers.wants(asked)
 
     def draw(self, frame) -> None:
@@ -117,10 +128,16 @@ class Inspector:
         self.layers.draw(frame)
         self.neuron.draw(frame)
         self.health.draw(frame)
-        if self.tab == "layers":
+        if "layers" in self.shown:
             self.graph.draw(frame)
-        elif self.tab == "neuron":
+        if "neuron" in self.shown:
             self.numbers.draw(frame)
+
+    def _place_square(self) -> None:
+        if "neuron" in self.shown:
+            self.numbers.place.append(self.square)
+        elif "layers" in self.shown:
+            self.panels["layers"].append(self.square)
 
     def _count(self, findings: int) -> None:
         words = f"Health: {findings}" if findings else "Health"
@@ -129,7 +146,12 @@ class Inspector:
             self.tabs["health"].classList.toggle("alarm", findings > 0)
 
     def _seen(self, visible: bool) -> None:
-        self.visible = visible
+        self.visible = visible or self.spread_out
+        self.changed()
+
+    def _spread(self, name: str, visible: bool) -> None:
+        rest = tuple(other for other in self.shown if other != name)
+        self.shown = rest + (name,) if visible else rest
         self.changed()
 
     def _key(self, name: str, _node, event) -> None:

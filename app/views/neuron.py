@@ -21,9 +21,9 @@ class Neuron:
             "dl",
             element("div", element("dt", "Output"), element("dd", self.value)),
             element("div", element("dt", "Example"), element("dd", self.where)),
-            element("div", button("Table", class_="plain", title="Its response in numbers", data_table="neuron")),
         )
-        replace(root, place, element("div", self.name, about))
+        table = button("Table", class_="plain", title="Its response in numbers", data_table="neuron")
+        replace(root, place, element("div", self.name, about, table))
 
     def pick(self, layer: int, index: int, name: str) -> None:
         """Show this neuron from now on; layer 0 is the inputs."""

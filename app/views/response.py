@@ -25,7 +25,7 @@ class Response:
     `changed()` for another frame.
     """
 
-    def __init__(self, root, has_webgl: bool, crosshair, asks: dict) -> None:
+    def __init__(self, root, has_webgl: bool, crosshair, asks: dict, view: str = "surface") -> None:
         self.crosshair, self.changed, self.has_webgl = crosshair, asks["changed"], has_webgl
         self.view = None
         self.visible = True
@@ -47,14 +47,22 @@ class Response:
         self.stage = element("div", self.flat, class_="stage", hidden=True)
         self.note = element("span", class_="soft")
         table = button("Table", class_="plain", data_table="response")
-        parts = (element("h2", "Response"), self.note, self.points, self.shows, self.modes.node, self.views.node, table)
+        parts = (
+            element("h2", "Map" if view == "map" else "Response"),
+            self.note,
+            self.points,
+            self.shows,
+            self.modes.node,
+            self.views.node,
+            table,
+        )
         seen = element("div", self.solid, self.stage, self.quality.table, class_="seen")
         foot = element("div", self.legend.node, self.parts, self.quality.words, self.aim.node, class_="foot")
         replace(root, element("div", *parts, class_="head"), seen, foot)
         self.map = Map(self.flat, asks["point"])
         delegate(root, "click", "switch", self._switch)
         watch_visible(root, self._seen)
-        self.choose("surface")
+        self.choose(view)
 
     def choose(self, name: str) -> None:
         """Show the surface or the map."""

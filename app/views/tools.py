@@ -1,11 +1,11 @@
-"""The page's own buttons: presets, undo, redo, link, theme, help."""
+"""The page's own buttons: presets, undo, redo, share, theme, help."""
 
-from app.dom import button, delegate, element, enable
+from app.dom import button, delegate, enable
 
 TOOLS = (
     ("undo", "Undo", "undo"),
     ("redo", "Redo", "redo"),
-    ("share", "Copy link", "share"),
+    ("share", "Share", "share"),
     ("theme", "Light or dark", "theme"),
     ("help", "Help", "help"),
 )
@@ -16,16 +16,11 @@ class Tools:
 
     def __init__(self, root, act) -> None:
         self.buttons = {name: button(label, icon, class_="icon plain", data_tool=name) for name, label, icon in TOOLS}
-        self.said = element("span", class_="soft", aria_live="polite")
         presets = button("Presets", data_tool="presets", aria_haspopup="dialog")
-        root.append(self.said, presets, *[self.buttons[name] for name, _, _ in TOOLS])
+        root.append(presets, *[self.buttons[name] for name, _, _ in TOOLS])
         delegate(root, "click", "tool", lambda name, _node, _event: act(name))
 
     def show(self, history) -> None:
         """Let undo and redo work where there is something to go to."""
         enable(self.buttons["undo"], history.can_undo)
         enable(self.buttons["redo"], history.can_redo)
-
-    def say(self, words: str) -> None:
-        """A word beside the buttons."""
-        self.said.textContent = words

@@ -51,6 +51,7 @@ CHROMIUM = Kind(
 )
 FIREFOX = Kind("Firefox", "FIREFOX", "firefox-esr", ("firefox-esr", "firefox"))
 PDFTOPPM = Kind("pdftoppm", "PDFTOPPM", "poppler-utils", ("pdftoppm",), version="-v")
+NGINX = Kind("nginx", "NGINX", "nginx", ("nginx", "/usr/sbin/nginx"), version="-v")
 
 
 def chromium() -> Path:
@@ -66,6 +67,11 @@ def firefox() -> Path:
 def pdftoppm() -> Path:
     """The path of a pdftoppm that runs; see `find`."""
     return find(PDFTOPPM)
+
+
+def nginx() -> Path:
+    """The path of an nginx that runs; see `find`."""
+    return find(NGINX)
 
 
 @cache

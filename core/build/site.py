@@ -17,6 +17,8 @@ from core.build.policy import declare
 from core.build.process import run
 
 DESCRIBE = "import json; from core.catalogue import describe; print(json.dumps(describe(), allow_nan=False))"
+DRAW = "import json, sys; from core.takeaway.still import write; write(sys.argv[1], json.loads(sys.argv[2]))"
+DRAWN = ("core/catalogue", "core/compiler", "core/insight", "core/shared", "core/takeaway", "core/training")
 DESCRIBED = ("core/__init__.py", "core/catalogue", "core/shared")
 
 
@@ -58,8 +60,25 @@ def catalogue() -> Path:
     return entry("catalogue", recipe, make) / "catalogue.json"
 
 
+def stills() -> Path:
+    """The folder of the pictures that stand where no Python runs yet: of each target, and of the article's runs."""
+    runs = table()["still"]
+    recipe = {"code": DRAW, "from": digest_files(paths.ROOT / name for name in DRAWN), "runs": runs}
+
+    def make(folder: Path) -> None:
+        advice = "The still pictures could not be drawn: correct what Python names"
+        run([python("build"), "-B", "-c", DRAW, folder, json.dumps(runs)], advice, folder=paths.ROOT)
+
+    return entry("stills", recipe, make)
+
+
 def assemble(
-    found: Mapping[str, Path], scripts: Iterable[Path], described: Path, wheel: Path, figures: Iterable[Path]
+    found: Mapping[str, Path],
+    scripts: Iterable[Path],
+    described: Path,
+    drawn: Path,
+    wheel: Path,
+    figures: Iterable[Path],
 ) -> Path:
     """dist/ with all its files, put in place in one step; `figures` are the wheels that figures need.
 
@@ -72,6 +91,7 @@ def assemble(
             partial.mkdir()
             for source in [*scripts, described]:
                 shutil.copyfile(source, partial / source.name)
+            shutil.copytree(drawn, partial / "stills")
             _copy_packages(found, partial)
             _copy_own(partial)
             _declare_policy(partial)

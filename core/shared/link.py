@@ -12,7 +12,7 @@ from core.shared.number import is_digits, parse_float, parse_int, to_text
 from core.shared.percent import quote, unquote
 
 # What a page's address may also hold; it is not part of the experiment.
-PAGE_KEYS = ("preset", "theme", "embed", "view", "constrainedLayout")
+PAGE_KEYS = ("preset", "theme", "embed", "panes", "controls", "start", "view", "constrainedLayout")
 NAMED_BY_FORMULAS = ("targets", "activations", "features")
 PROBLEMS = 12
 LONGEST = 60_000  # 128 layers and nine formulas of encoded letters have less

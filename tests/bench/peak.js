@@ -5,10 +5,10 @@ let program;
 export async function start() {
   const response = await fetch(new URL('../peers/peak/peak.wasm', import.meta.url));
   program = (await WebAssembly.instantiate(await response.arrayBuffer())).instance.exports;
-  speed({ seconds: 0.5 });
+  measure(0.5);
 }
 
-export function speed({ seconds }) {
+export function measure(seconds) {
   const begun = performance.now();
   for (let steps = STEPS; ; steps += STEPS) {
     program.peak(STEPS);

@@ -14,7 +14,7 @@ from core.build import names, pack, paths, site, sizes
 from core.build.failure import BuildError
 
 OWN_SCRIPTS = [name for name in site.table()["own"]["public"] if name.endswith(".js")]
-LINKED = re.compile(r"""\b(?:src|href|config)="([^"#]+)(?:#[^"]*)?\"""")
+LINKED = re.compile(r"""\b(?:src|href|config)="([^"#?]+)(?:[?#][^"]*)?\"""")
 IMPORTED = re.compile(r"""\b(?:from|import)\b\s*\(?['"]([^'"]+)['"]|\bat\(['"]([^'"]+)['"]|fetched\(['"]([^'"]+)['"]""")
 
 

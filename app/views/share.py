@@ -1,0 +1,88 @@
+"""Share: the link to this experiment, and the lines that embed it in another page, with what they show."""
+
+from pyscript import window
+
+from app.dom import button, delegate, element, listen, select
+from app.embed import CONTROLS, DEFAULT, PANES, STARTS, THEMES, Embed, address, hash_of, snippet
+from app.views.dialogs import Dialog
+
+NAMES = {"response": "Surface", "none": "None", "run": "Run", "all": "All", "seen": "When seen", "click": "On a click"}
+THEME_ROWS = (("", "The reader's"),) + tuple((theme, theme[0].upper() + theme[1:]) for theme in THEMES)
+TITLE = "A neural network that learns, live"
+HEIGHT = 640
+HOW = "Paste these lines into your page. The explorer loads when a reader comes to it, and rests out of sight."
+RESIZE = "The frame tells its height to your page, which may follow it: README has the few lines for that."
+
+
+class Share(Dialog):
+    """Shows the link and the snippet of a Config; `copy(text, say)` puts a text into the clipboard and says so."""
+
+    def __init__(self, copy) -> None:
+        self.copy, self.config = copy, None
+        self.boxes = [(pane, element("input", type="checkbox", checked=pane in DEFAULT.panes)) for pane in PANES]
+        self.controls = select([(row, named(row)) for row in CONTROLS])
+        self.controls.value = DEFAULT.controls
+        self.starts = select([(row, named(row)) for row in STARTS])
+        self.theme = select(THEME_ROWS)
+        choices = (("Controls", self.controls), ("Starts", self.starts), ("Theme", self.theme))
+        self.link = element("input", type="text", readonly=True, aria_label="Link")
+        self.code = element("textarea", rows="4", readonly=True, aria_label="Embed snippet", spellcheck="false")
+        self.preview = element("div", class_="preview", role="region", aria_label="Preview")
+        self.said = element("span", class_="soft", role="status")
+        panes = [element("label", box, named(pane)) for pane, box in self.boxes]
+        super().__init__(
+            "Share",
+            element("h3", "Link"),
+            element("div", self.link, button("Copy link", "share", "Copy link", data_copy="link"), class_="line"),
+            element("h3", "Embed in a page"),
+            element("fieldset", element("legend", "Panes", class_="soft"), *panes, class_="boxes"),
+            element("div", *[labelled(name, node) for name, node in choices], class_="line"),
+            element("p", HOW + " " + RESIZE, class_="soft"),
+            self.code,
+            element("div", button("Copy snippet", "share", "Copy snippet", data_copy="code"), self.said, class_="line"),
+            element("h3", "Preview"),
+            self.preview,
+        )
+        listen(self.node, "change", lambda _event: self._write())
+        listen(self.node, "close", lambda _event: self.preview.replaceChildren())
+        delegate(self.node, "click", "copy", lambda what, _node, _event: self._copy(what))
+
+    def open(self, config) -> None:
+        """Open it for a Config."""
+        self.config = config
+        self.said.textContent = ""
+        self.link.value = page() + hash_of(config)
+        self._write()
+        self.show()
+
+    def _source(self, start: str) -> str:
+        panes = tuple(pane for pane, box in self.boxes if box.checked) or DEFAULT.panes
+        asked = Embed(panes, self.controls.value, start, self.theme.value, False, "response")
+        return address(page(), asked, self.config)
+
+    def _write(self) -> None:
+        self.code.value = snippet(self._source(self.starts.value), TITLE, HEIGHT)
+        self.preview.innerHTML = snippet(self._source("click"), "Preview of the embedded explorer", HEIGHT)
+
+    def _copy(self, what: str) -> None:
+        node = self.link if what == "link" else self.code
+        node.select()
+        self.copy(node.value, self._say)
+
+    def _say(self, words: str) -> None:
+        self.said.textContent = words
+
+
+def page() -> str:
+    """The explorer's own address, without query and hash."""
+    return window.location.origin + window.location.pathname
+
+
+def named(id: str) -> str:
+    """What a choice is called."""
+    return NAMES.get(id, id[0].upper() + id[1:])
+
+
+def labelled(name: str, node):
+    """A control under its name."""
+    return element("label", element("span", name, class_="soft"), node)
