@@ -71,8 +71,9 @@ class Help(Dialog):
         label = element("label", box, " Keys work while nothing is being typed", for_="keys-on")
         titles = [element("h3", text) for text in ("Pictures", "Keys")]
         keyboard = element("div", *keys, class_="keys")
+        article = element("p", element("a", "Four experiments to repeat: the article", href="article.html"))
         licences = element("p", element("a", "Licences of all that this page is made of", href="licences.html"))
-        super().__init__("Help", *about, titles[0], *reading, titles[1], keyboard, label, licences)
+        super().__init__("Help", *about, titles[0], *reading, titles[1], keyboard, label, article, licences)
         delegate(self.node, "change", "keys", lambda _value, node, _event: switch(node.checked))
 
 
