@@ -87,12 +87,13 @@ def command_wheels(options: argparse.Namespace) -> int:
 
 
 def command_bench(options: argparse.Namespace) -> int:
-    """Measure NumPy's speed in WebAssembly, and that of the explorer and its peers in a browser."""
+    """Measure NumPy in WebAssembly, the explorer and its peers; `--quick` and `--only page` measure less."""
     plan(SITE_STEPS + 1)
     build_site()
     with step("test tools"):
         environment.python("test")
-    return max(numpy_bench.main(), suite.module("tests.bench.bench"))
+    whole = "--only" not in options.arguments
+    return max(numpy_bench.main() if whole else 0, suite.module("tests.bench.bench", *options.arguments))
 
 
 def command_clean(options: argparse.Namespace) -> int:
@@ -130,7 +131,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code, 1 after a failure that was told in a sentence."""
     options, rest = parser().parse_known_args(arguments)
-    if rest and options.command != "test":
+    if rest and options.command not in ("test", "bench"):
         parser().error(f"{options.command} does not know {' '.join(rest)}")
     options.arguments = rest
     try:

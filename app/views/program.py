@@ -12,7 +12,7 @@ from app.views.listing import Listing
 from app.views.radios import Radios
 from core.shared.digits import number
 
-HINT = "Point at a line to read what it does."
+HINT = "Point at a line, or walk the lines by ↑ and ↓, to read what it does."
 LEVELS = (("readable", "Readable"), ("fast", "Fast"))
 STEPS = 200
 EVERY, REST = 0.3, 5

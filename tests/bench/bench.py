@@ -1,67 +1,70 @@
-"""Speed of the explorer and its peers, in Chromium: `python3 build.py bench` runs this after NumPy's own figures."""
+"""Measures the explorer and its peers in one Chromium: `python3 build.py bench` runs this after NumPy's own figures.
 
-import json
-from collections.abc import Sequence
-from itertools import pairwise
-from statistics import median
+    build.py bench [--quick] [--only speed learning responding page]
+
+A whole run writes bench.json and the plots beside this file, for README; a quick run, or one of some parts only, writes
+them into the cache.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from playwright.sync_api import Browser
 
 from core.build import paths
-from core.build.suite import tool
-from core.wasm.bench import peak_program
-from tests.bench.harness import Contender, Result, compare
+from tests.bench import learning, page, plots, responding, speed, target
+from tests.bench.harness import HERE, OURS, PEERS, Workers, browser, workers
+from tests.bench.machine import about
+from tests.bench.row import Row, write
 
-ROUNDS = 5
-SECONDS = 1.0
-PEAK = Contender("register peak, flop/s", "peak.js", {})
-DEFAULT = (2, 64, 32, 1)
-LARGE = (2, 128, 128, 128, 1)
-BATCHES = (1, 32, 128, 512)
-
-
-def network(name: str, widths: Sequence[int], batch: int) -> Contender:
-    """The explorer training a network of leaky ReLUs with SGD."""
-    layers = ",".join(f"{width}.leaky_relu" for width in widths[1:-1])
-    return Contender(f"{name}, batch {batch}", "network.py", {"link": f"layers={layers}&batch={batch}", "batch": batch})
+Part = Callable[[Browser, Workers, bool], Iterator[Row]]
+PARTS: dict[str, Part] = {
+    "speed": lambda _launched, asked, quick: speed.measure(asked, quick),
+    "responding": lambda _launched, asked, quick: responding.measure(asked, quick),
+    "page": page.measure,
+    "learning": lambda _launched, asked, quick: learning.measure(asked, quick),
+}
 
 
-def operations(widths: Sequence[int]) -> int:
-    """Floating-point operations of one example: the products forward, for the gradient, and back to the first layer."""
-    products = [before * after for before, after in pairwise(widths)]
-    return 2 * (2 * sum(products) + sum(products[1:]))
+def run(parts: Sequence[str], quick: bool) -> list[Row]:
+    """Measure some parts, write all rows and plots, and return the rows."""
+    rows: list[Row] = []
+    with browser() as launched:
+        with workers(launched, (OURS, *PEERS)) as asked:
+            for name in parts:
+                begun = time.monotonic()
+                rows += shown(PARTS[name](launched, asked, quick))
+                print(f"{name}: {time.monotonic() - begun:.0f} s", flush=True)
+        facts = {**about(launched), "failed": list(asked.failed.values())}
+    folder = HERE if set(parts) == set(PARTS) and not quick else paths.CACHE / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    write(folder / "bench.json", facts, rows)
+    plots.draw(facts, rows, folder)
+    print(f"All of this is in {folder}.")
+    return rows
 
 
-def contenders() -> list[tuple[Contender, int]]:
-    """What is measured, with the operations of one example; 0 where a share of the peak has no meaning."""
-    networks = [(name, widths, batch) for name, widths in (("default", DEFAULT), ("large", LARGE)) for batch in BATCHES]
-    ours = [(network(*row), operations(row[1])) for row in networks]
-    brain = Contender("brain.js, default, batch 1", "brain.js", {"layers": DEFAULT[1:-1]})
-    return [(PEAK, 0), *ours, (brain, operations(DEFAULT))]
+def shown(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows, each printed as soon as it is there."""
+    for row in rows:
+        where = " ".join(filter(None, (row.net, f"batch {row.batch}" if row.batch else "")))
+        figures = "".join(f"{'never' if figure is None else f'{figure:,.4g}':>14}" for figure in row[4:7])
+        print(f"{row.work:44}{row.system:24}{where:28}{figures}  {row.unit}", flush=True)
+        yield row
 
 
-def share(result: Result, cost: int, peak: Result) -> float:
-    """The part of the peak that a contender reaches: the median over the rounds, each held against its own peak."""
-    return median(figure * cost / most for figure, most in zip(result.figures, peak.figures, strict=True))
-
-
-def table(results: Sequence[Result], costs: Sequence[int]) -> str:
-    """Medians, spreads, and shares of the peak, which is the first of `results`."""
-    lines = [f"{'examples/s in a worker':28}{'median':>16}{'lowest':>16}{'highest':>16}{'of peak':>9}"]
-    for result, cost in zip(results, costs, strict=True):
-        values = (result.median, min(result.figures), max(result.figures))
-        part = f"{share(result, cost, results[0]):9.0%}" if cost else ""
-        lines.append(f"{result.name:28}" + "".join(f"{value:16,.0f}" for value in values) + part)
-    return "\n".join(lines)
-
-
-def main() -> None:
-    """Measure, print the table, and keep the figures in the cache."""
-    measured, costs = zip(*contenders(), strict=True)
-    peers = {"brain.js": tool("brain.js"), "peak": peak_program().parent}
-    results = list(compare(measured, peers, ROUNDS, SECONDS))
-    print(table(results, costs))
-    record = {result.name: result.figures for result in results}
-    (paths.CACHE / "bench.json").write_text(json.dumps(record, indent=1) + "\n")
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print; 1 if a target is missed."""
+    parser = argparse.ArgumentParser(prog="build.py bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and seeds, in about five minutes")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="parts to measure")
+    options = parser.parse_args(arguments)
+    text, missed = target.report(run(options.only, options.quick))
+    print(text)
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

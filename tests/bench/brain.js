@@ -1,36 +1,34 @@
-// The examples a second that brain.js trains, one example at a time, on the explorer's default network and target.
+// brain.js: one example at a time, with momentum; the same activation in all layers.
 import '../peers/brain.js/dist/browser.js';
+import { generator, target } from './fancy.js';
 
-const CHUNK = 200;
-const input = new Float32Array(2);
-const output = new Float32Array(1);
-const example = { input, output };
-let network;
+export const start = () => {};
 
-function target(a, b) {
-  if (Math.min(a, b) < 0.1 || Math.max(a, b) > 0.9) return Math.max(a, b);
-  return Math.abs(Math.sin(6 * a) * Math.sin(6 * b));
-}
-
-export function start(options) {
-  const { layers } = JSON.parse(options);
+export function network({ layers, seed = 1, method, rate = 0.1 }) {
+  const random = generator(seed);
+  Math.random = random; // its weights
   const shape = { inputSize: 2, outputSize: 1, hiddenLayers: layers, activation: 'leaky-relu', leakyReluAlpha: 0.01 };
-  network = new self.brain.NeuralNetwork({ ...shape, learningRate: 0.1 });
+  const made = new self.brain.NeuralNetwork({ ...shape, learningRate: rate, praxis: method === 'adam' ? 'adam' : undefined });
   const corners = [{ input: [0, 0], output: [0] }, { input: [1, 1], output: [1] }];
-  network.train(corners, { iterations: 1 }); // makes its arrays
-  measure(0.5);
-}
-
-export function measure(seconds) {
-  const begun = performance.now();
-  for (let taken = CHUNK; ; taken += CHUNK) {
-    for (let i = 0; i < CHUNK; i += 1) {
-      input[0] = Math.random();
-      input[1] = Math.random();
+  made.train(corners, { iterations: 1 }); // makes its arrays
+  const input = new Float32Array(2);
+  const output = new Float32Array(1);
+  const example = { input, output };
+  return {
+    step() {
+      input[0] = random();
+      input[1] = random();
       output[0] = target(input[0], input[1]);
-      network.trainPattern(example);
-    }
-    const spent = (performance.now() - begun) / 1000;
-    if (spent >= seconds) return taken / spent;
-  }
+      made.trainPattern(example);
+    },
+    respond(points) {
+      const outputs = new Float32Array(points.length / 2);
+      for (let i = 0; i < outputs.length; i += 1) {
+        input[0] = points[2 * i];
+        input[1] = points[2 * i + 1];
+        outputs[i] = made.runInput(input)[0];
+      }
+      return outputs;
+    },
+  };
 }

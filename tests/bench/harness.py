@@ -1,79 +1,114 @@
-"""Contenders in workers of one headless Chromium, measured in turns.
+"""Systems in workers of one headless Chromium, each in a worker of its own, measured in turns.
 
-Each round lets every contender work for the same time, one after the other, so that a machine that slows down slows
-all of them; the medians over the rounds are compared, and their shares of each other are what counts.
+Each round lets every system work, one after the other, so that a machine that slows down slows all of them: the
+medians over the rounds are compared, and their shares of each other are what counts.
 """
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from core.build import paths, programs, serve
+from core.build import names, paths, programs, serve
+from core.build.suite import tool
+from core.wasm.bench import peak_program
 
 HERE = Path(__file__).parent
+PATIENCE = 60
+"""Seconds that a task may take longer than it is asked to."""
+PARTS = ("pyodide", "parts.json")
+"""Of the site, what starts Python in a worker."""
 
 
-class Contender(NamedTuple):
-    """What is measured: a file of this folder with `start(options)` and `measure(seconds)`, Python or JavaScript."""
+class System(NamedTuple):
+    """What is measured: its name, and the file of this folder, Python or JavaScript, that does its tasks.
+
+    `packages` are the npm packages that the file finds at `../peers/<name>/`; `options` go to its `start`.
+    """
 
     name: str
     source: str
-    options: Mapping[str, Any]
+    packages: tuple[str, ...] = ()
+    options: Mapping[str, Any] = {}
 
 
-class Result(NamedTuple):
-    """The figures of one contender, one a round."""
-
-    name: str
-    figures: list[float]
-
-    @property
-    def median(self) -> float:
-        """The middle figure."""
-        return median(self.figures)
+TFJS = ("@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm")
+PEAK = System("register peak", "peak.js")
+OURS = System("explorer", "ours.py")
+TFJS_WASM = System("tfjs-wasm", "tfjs.js", TFJS, {"backend": "wasm"})
+TFJS_CPU = System("tfjs-cpu", "tfjs.js", TFJS, {"backend": "cpu"})
+CONVNET = System("convnetjs", "convnet.js", ("convnetjs",))
+BRAIN = System("brain.js", "brain.js", ("brain.js",))
+PEERS = (TFJS_WASM, TFJS_CPU, CONVNET, BRAIN)
 
 
-def compare(
-    contenders: Sequence[Contender], peers: Mapping[str, Path], rounds: int, seconds: float
-) -> Iterator[Result]:
-    """The results of `contenders`; `peers` are folders that scripts find at `../peers/<name>/`."""
-    with _page(peers) as (page, address):
-        for contender in contenders:
-            given = {"source": f"{address}bench/{contender.source}", "site": f"{address}site/"}
-            _call(page, contender.name, "load", {**given, "options": dict(contender.options)})
-        figures: dict[str, list[float]] = {contender.name: [] for contender in contenders}
-        for _ in range(rounds):
-            for name, values in figures.items():
-                values.append(_call(page, name, "measure", {"seconds": seconds}))
-    yield from (Result(name, values) for name, values in figures.items())
+class Workers:
+    """The workers of one page; a system that fails is told of in a sentence, and asked no more."""
 
+    def __init__(self, page: Page, address: str) -> None:
+        self._page, self._address = page, address
+        self._loaded: set[str] = set()
+        self.failed: dict[str, str] = {}
 
-def _call(page: Page, name: str, verb: str, given: Mapping[str, Any]) -> Any:
-    return page.evaluate("([name, verb, given]) => call(name, verb, given)", [name, verb, given])
+    def ask(self, system: System, task: str, seconds: float, **given: Any) -> Any:
+        """What a task of a system gives; None if the system has failed."""
+        if system.name in self.failed:
+            return None
+        try:
+            if system.name not in self._loaded:
+                site = {part: f"{self._address}site/{names.find(paths.DIST, part).name}" for part in PARTS}
+                where = {"source": f"{self._address}bench/{system.source}", "site": site}
+                self._call(system, "load", PATIENCE, {**where, "options": dict(system.options)})
+                self._loaded.add(system.name)
+            return self._call(system, task, seconds + PATIENCE, {"seconds": seconds, **given})
+        except Error as error:
+            self.failed[system.name] = f"{system.name} failed at {task}: {error.message.splitlines()[0]}"
+            print(self.failed[system.name], flush=True)
+            return None
+
+    def _call(self, system: System, task: str, seconds: float, given: Mapping[str, Any]) -> Any:
+        expression = "([name, task, seconds, given]) => call(name, task, seconds, given)"
+        return self._page.evaluate(expression, [system.name, task, seconds, given])
 
 
 @contextmanager
-def _page(peers: Mapping[str, Path]) -> Iterator[tuple[Page, str]]:
-    """The page of this folder in a browser, and the address of what lies beside it: the site and the peers."""
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=programs.chromium(), args=list(programs.FLAGS))
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def workers(launched: Browser, systems: Sequence[System]) -> Iterator[Workers]:
+    """Workers for these systems, on a page with the site and the peers beside it."""
+    with TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "site").symlink_to(paths.DIST)
         (root / "bench").symlink_to(HERE)
         (root / "peers").mkdir()
-        for name, package in peers.items():
-            (root / "peers" / name).symlink_to(package)
-        with serve.server(root, 0) as server:
-            thread = threading.Thread(target=server.serve_forever, daemon=True)
-            thread.start()
-            launched = playwright.chromium.launch(executable_path=programs.chromium(), args=list(programs.FLAGS))
+        folders = {name: tool(name) for system in systems for name in system.packages}
+        for name, package in {**folders, "peak": peak_program().parent}.items():
+            link = root / "peers" / name
+            link.parent.mkdir(exist_ok=True)
+            link.symlink_to(package)
+        with serving(serve.server(root, 0)) as address:
             page = launched.new_page()
-            page.goto(f"{serve.address(server)}bench/page.html")
-            yield page, serve.address(server)
-            launched.close()
-            server.shutdown()
+            page.goto(f"{address}bench/page.html")
+            yield Workers(page, address)
+            page.close()
+
+
+@contextmanager
+def serving(server: serve.Server) -> Iterator[str]:
+    """The address of a server that works while the body runs."""
+    with server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield serve.address(server)
+        server.shutdown()

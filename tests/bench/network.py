@@ -1,35 +1,43 @@
-"""Runs in the worker's Pyodide: the examples a second that a network of the explorer trains."""
+"""The networks that are measured: their links, their peers' layers, and the operations that an example takes."""
 
-import json
-import time
-
-from core.engine import Engine
-
-CHUNK = 0.05
-"""Seconds between two looks at the clock, so that looking costs nothing."""
-
-engine = Engine(time.perf_counter)
-batch = 1
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 
-def start(options: str) -> None:
-    """Build the network of the options' `link`; `batch` says the same as the link."""
-    global batch
-    chosen = json.loads(options)
-    batch = chosen["batch"]
-    engine.start(chosen["link"])
-    measure(0.5)
+class Network(NamedTuple):
+    """Hidden layers of an activation, two inputs, one output with a sigmoid."""
+
+    name: str
+    hidden: tuple[int, ...]
+    activation: str = "leaky_relu"
+
+    def link(self, batch: int, more: str = "") -> str:
+        """The explorer's link of it."""
+        layers = ",".join(f"{neurons}.{self.activation}" for neurons in self.hidden)
+        return f"layers={layers}&batch={batch}{more}"
+
+    def options(self, batch: int, **setting: Any) -> dict[str, Any]:
+        """What a peer needs to know of it."""
+        return {"layers": list(self.hidden), "batch": batch, **setting}
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The neurons of all layers, the inputs first."""
+        return (2, *self.hidden, 1)
+
+    @property
+    def parameters(self) -> int:
+        """How many weights and biases it has."""
+        return sum((before + 1) * after for before, after in pairwise(self.widths))
 
 
-def measure(seconds: float) -> float:
-    """The examples a second over about so many seconds."""
-    steps, taken, begun = 1, 0, time.perf_counter()
-    while True:
-        before = time.perf_counter()
-        engine.advance(steps)
-        now = time.perf_counter()
-        taken += steps
-        if now - begun >= seconds:
-            return taken * batch / (now - begun)
-        if now - before < CHUNK:
-            steps *= 2
+DEFAULT = Network("default", (64, 32))
+SMALL = Network("small", (16, 12))
+LARGE = Network("large", (128, 128, 128))
+
+
+def operations(widths: Sequence[int]) -> int:
+    """Floating-point operations of one example: the products forward, for the gradient, and back to the first layer."""
+    products = [before * after for before, after in pairwise(widths)]
+    return 2 * (2 * sum(products) + sum(products[1:]))

@@ -5,10 +5,10 @@ let program;
 export async function start() {
   const response = await fetch(new URL('../peers/peak/peak.wasm', import.meta.url));
   program = (await WebAssembly.instantiate(await response.arrayBuffer())).instance.exports;
-  measure(0.5);
+  speed({ seconds: 0.5 });
 }
 
-export function measure(seconds) {
+export function speed({ seconds }) {
   const begun = performance.now();
   for (let steps = STEPS; ; steps += STEPS) {
     program.peak(STEPS);

@@ -1,27 +1,33 @@
-// One contender in a worker of its own: `load` prepares it, `measure` lets it work for some seconds and gives its figure.
-let contender;
+// One system in a worker of its own: `load` prepares it, then it does its tasks and gives their figures.
+let system;
+let measures;
 
 async function python(source, site) {
-  const { loadPyodide } = await import(`${site}pyodide/pyodide.mjs`);
-  const parts = await (await fetch(`${site}parts.json`)).json();
-  const pyodide = await loadPyodide({ indexURL: `${site}pyodide/`, packages: [`${site}${parts.numpy}`] });
-  pyodide.unpackArchive(await (await fetch(`${site}${parts.core}`)).arrayBuffer(), 'zip');
-  const namespace = pyodide.toPy({ __name__: 'contender' });
+  const { loadPyodide } = await import(`${site.pyodide}/pyodide.mjs`);
+  const at = (name) => new URL(name, site['parts.json']).href;
+  const parts = await (await fetch(site['parts.json'])).json();
+  const pyodide = await loadPyodide({ indexURL: `${site.pyodide}/`, packages: [at(parts.numpy)] });
+  pyodide.unpackArchive(await (await fetch(at(parts.core))).arrayBuffer(), 'zip');
+  const namespace = pyodide.toPy({ __name__: 'system' });
   pyodide.runPython(await (await fetch(source)).text(), { globals: namespace });
-  return { start: namespace.get('start'), measure: namespace.get('measure') };
+  return (task) => (given) => JSON.parse(namespace.get('answer')(task, JSON.stringify(given)));
 }
 
-const verbs = {
-  async load({ source, site, options }) {
-    contender = source.endsWith('.py') ? await python(source, site) : await import(source);
-    await contender.start(JSON.stringify(options));
-  },
-  measure: ({ seconds }) => contender.measure(seconds),
-};
+async function javascript(source, options) {
+  const module = await import(source);
+  await module.start(options);
+  return (task) => module[task] ?? measures[task](module.network);
+}
 
-self.onmessage = async ({ data: { verb, given } }) => {
+self.onmessage = async ({ data: { task, given } }) => {
   try {
-    self.postMessage({ value: await verbs[verb](given) });
+    if (task === 'load') {
+      measures = (await import('./measures.js')).measures;
+      system = given.source.endsWith('.py') ? await python(given.source, given.site) : await javascript(given.source, given.options);
+      self.postMessage({ value: null });
+    } else {
+      self.postMessage({ value: system(task)(given) });
+    }
   } catch (error) {
     self.postMessage({ problem: String(error) });
   }

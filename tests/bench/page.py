@@ -1,0 +1,210 @@
+"""The page: how soon it can be used, how soon it answers, how smooth it is, and what it costs beside training alone."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize
+
+from core.build import paths, serve
+from core.shared.config import Config
+from tests.bench import wire
+from tests.bench.harness import OURS, Workers, browser, serving
+from tests.bench.row import Row, row
+
+PAGE, ALONE = "page", "explorer without a page"
+WATCH = Path(__file__).with_name("watch.js")
+SIZE: ViewportSize = {"width": 1440, "height": 900}
+VISITS, POKES, MILLIONS = 5, 10, 5
+MILLION = 1_000_000
+START_MS = 60_000
+TABS = ("Layers", "Neuron", "Health")
+FRAME_TIME = "page's thread a frame"
+Rows = Iterator[Row]
+
+
+def measure(launched: Browser, workers: Workers, quick: bool) -> Rows:
+    """All rows of the page; a part that fails is told of in a sentence."""
+    parts: tuple[Callable[[], Rows], ...] = (
+        lambda: visits(launched, 2 if quick else VISITS),
+        lambda: over_the_wire(launched),
+        lambda: million(launched, workers, 3 if quick else MILLIONS),
+        lambda: frames(launched, 3 if quick else 6),
+        lambda: pokes(launched, 4 if quick else POKES),
+        lambda: memory(20 if quick else 90),
+    )
+    for part in parts:
+        try:
+            yield from part()
+        except Error as error:
+            print(f"A part of the page's measurements failed: {error.message.splitlines()[0]}", flush=True)
+
+
+def visits(launched: Browser, count: int) -> Rows:
+    """From navigation to controls that can be used, and to the first training frame: first visits, and later ones."""
+    first: list[dict[str, float]] = []
+    later: list[dict[str, float]] = []
+    with serving(serve.server(paths.DIST, 0)) as address:
+        for _ in range(count):
+            context = launched.new_context(viewport=SIZE)  # with a cache of its own
+            first.append(visit(context, address))
+            visit(context, address)  # browsers keep compiled code from the second use on
+            later.append(visit(context, address))
+            context.close()
+    for name, found in (("first visit", first), ("later visits", later)):
+        yield row(f"usable controls, {name}", PAGE, "default", 0, [seen["controls"] for seen in found], "ms")
+        yield row(f"first training frame, {name}", PAGE, "default", 0, [seen["training"] for seen in found], "ms")
+
+
+def visit(context: BrowserContext, address: str) -> dict[str, float]:
+    """A visit that asks for training as soon as it can be asked for."""
+    page = opened(context, address, "window.name = 'eager';")
+    page.wait_for_function("() => window.seen.training", timeout=START_MS)
+    seen = page.evaluate("() => window.seen")
+    page.wait_for_timeout(300)
+    page.close()
+    return seen
+
+
+def over_the_wire(launched: Browser) -> Rows:
+    """The bytes that a server which gzips sends until the first training frame."""
+    server = wire.server()
+    with serving(server) as address, launched.new_context(viewport=SIZE) as context:
+        visit(context, address)
+        yield row("bytes until the first training frame", PAGE, "default", 0, [server.total], "bytes")
+
+
+def million(launched: Browser, workers: Workers, count: int) -> Rows:
+    """`Train 1 million` with all pictures live, in turns with the same steps without a page."""
+    steps = -(-MILLION // Config().batch)
+    lived, alone = [], []
+    with ready(launched) as page:
+        for _ in range(count):
+            lived.append(page.evaluate(TRAIN_A_MILLION))
+            alone.append(workers.ask(OURS, "train", 10, link="", steps=steps))
+            page.get_by_role("button", name="Reset", exact=True).click()
+            page.wait_for_function("() => document.documentElement.dataset.state === 'ready'")
+    yield row("train 1 million", PAGE, "default", Config().batch, lived, "ms")
+    yield row("train 1 million", ALONE, "default", Config().batch, alone, "ms")
+
+
+TRAIN_A_MILLION = """async () => {
+  const begun = performance.now();
+  document.querySelector('[data-run=million]').click();
+  while (document.documentElement.dataset.state !== 'finished') await new Promise(requestAnimationFrame);
+  return performance.now() - begun;
+}"""
+
+
+def frames(launched: Browser, seconds: int) -> Rows:
+    """Frames a second, the longest task and the time of the page's thread, while the default network trains."""
+    for view, counter in (("Map", "maps"), ("Surface", "surfaces")):
+        with ready(launched) as page:
+            page.get_by_role("button", name=view, exact=True).click()
+            page.get_by_role("button", name="Train", exact=True).click()
+            page.wait_for_timeout(1500)
+            rates, times, longest = [], [], []
+            for _ in range(3):
+                found = stretch(page, counter, seconds)
+                rates.append(found["frames"] / found["seconds"])
+                times.append(1000 * found["busy"] / max(1, found["frames"]))
+                longest.append(max(found["tasks"], default=0.0))
+        name = view.lower()
+        yield row(f"frames with the {name}", PAGE, "default", 0, rates, "frames/s")
+        yield row(f"{FRAME_TIME} with the {name}", PAGE, "default", 0, times, "ms")
+        yield row(f"longest task with the {name}", PAGE, "default", 0, longest, "ms (0: none over 50)")
+
+
+def stretch(page: Page, counter: str, seconds: int) -> dict[str, Any]:
+    """What the page did for so many seconds: frames of a kind, seconds in tasks, tasks over 50 ms."""
+    tools = page.context.new_cdp_session(page)
+    tools.send("Performance.enable")
+
+    def look() -> tuple[float, float, int]:
+        metrics = {found["name"]: found["value"] for found in tools.send("Performance.getMetrics")["metrics"]}
+        return metrics["Timestamp"], metrics["TaskDuration"], page.evaluate(f"() => window.seen.{counter}")
+
+    page.evaluate("() => { window.seen.tasks.length = 0; }")
+    before = look()
+    page.wait_for_timeout(1000 * seconds)
+    after = look()
+    tools.detach()
+    names = ("seconds", "busy", "frames")
+    passed = {name: now - then for name, now, then in zip(names, after, before, strict=True)}
+    return {**passed, "tasks": page.evaluate("() => window.seen.tasks")}
+
+
+def pokes(launched: Browser, count: int) -> Rows:
+    """From the poke of a control to the changed picture on the screen, while the default network trains."""
+    found: list[float] = []
+    with ready(launched) as page:
+        page.get_by_role("button", name="Map", exact=True).click()
+        page.evaluate("() => { window.seen.poked = true; }")
+        page.get_by_role("button", name="Train", exact=True).click()
+        page.wait_for_timeout(1500)
+        for mode, names in (("Value", ("activation", "neurons")), ("Target", ("target", "map"))):
+            page.get_by_role("button", name=mode, exact=True).click()
+            page.wait_for_timeout(500)
+            for name in names:
+                figures = poked(page, name, count)
+                yield row(f"poke to picture: {name}", PAGE, "default", 0, figures, "ms")
+                found += figures
+    yield row("poke to picture, median", PAGE, "default", 0, found, "ms")
+    yield row("poke to picture, 95th percentile", PAGE, "default", 0, [quantiles(found, n=20)[-1]], "ms")
+
+
+def poked(page: Page, name: str, count: int) -> list[float]:
+    """The milliseconds of each of several pokes, at moments that have nothing to do with repaints."""
+    figures: list[float] = []
+    for number in range(count):
+        page.wait_for_timeout(250 + 7 * number)
+        took = page.evaluate(f"() => window.pokes.{name}()")
+        figures += took if isinstance(took, list) else [took]
+    return figures
+
+
+def memory(seconds: int) -> Rows:
+    """The memory of the page and its worker soon after the start, and after all views in turn while it trains."""
+    with browser() as launched, ready(launched) as page:
+        page.get_by_role("button", name="Train", exact=True).click()
+        page.wait_for_timeout(5000)
+        begun = resident(launched)
+        for turn in range(seconds // 5):
+            page.get_by_role("tab", name=TABS[turn % len(TABS)]).click()
+            page.get_by_role("button", name=("Surface", "Map")[turn % 2], exact=True).click()
+            page.wait_for_timeout(5000)
+        yield row("memory after 5 s", PAGE, "default", 0, [begun], "MB")
+        yield row("memory after long use", PAGE, "default", 0, [resident(launched)], "MB")
+
+
+def resident(launched: Browser) -> float:
+    """The megabytes that the largest of the browser's pages has in memory, its workers among them."""
+    tools = launched.new_browser_cdp_session()
+    processes = tools.send("SystemInfo.getProcessInfo")["processInfo"]
+    tools.detach()
+    return max(_resident(found["id"]) for found in processes if found["type"] == "renderer")
+
+
+def _resident(process: int) -> float:
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS"))
+
+
+@contextmanager
+def ready(launched: Browser) -> Iterator[Page]:
+    """The explorer's page, ready to train."""
+    with serving(serve.server(paths.DIST, 0)) as address, launched.new_context(viewport=SIZE) as context:
+        page = opened(context, address)
+        page.wait_for_function("() => document.documentElement.dataset.state === 'ready'", timeout=START_MS)
+        page.wait_for_timeout(500)
+        yield page
+
+
+def opened(context: BrowserContext, address: str, before: str = "") -> Page:
+    """The explorer's page at an address, watched."""
+    page = context.new_page()
+    page.add_init_script(before + WATCH.read_text())
+    page.goto(address, wait_until="commit")
+    return page
