@@ -93,6 +93,8 @@ class Page:
             self.history.settle()
         self.voice.notices(problems)
         rebuilt = rebuilds(self.store.config, config)
+        if config == self.store.config:
+            self.show(config)  # the control goes back to what holds
         self.store.set("config", config)
         self.settings.note(rebuilt, "The network was rebuilt.")
         self.network.note(rebuilt)

@@ -38,6 +38,7 @@ class Card:
         self.buttons: dict = {}
         self.neurons: list = []
         self.field = None
+        self.shown: tuple | None = None
         self.activation = select(rows, aria_label=f"{self.name} activation", data_part="activation " + place)
         self.curve = element("span", class_="curve")
         self.brought = element("span", class_="brought soft")
@@ -59,6 +60,10 @@ class Card:
 
     def show(self, config, layer) -> None:
         """Show a Config's layer of this place."""
+        text = text_at(config, self.place)
+        if self.shown == (layer, text, config.loss):
+            return
+        self.shown = (layer, text, config.loss)
         self.activation.value = layer.activation
         for part, node in self.starts.items():
             node.value = getattr(layer, part)
@@ -67,7 +72,7 @@ class Card:
             node.value = str(layer.neurons)
         self.refuse("")
         brought = self._brought(config)
-        text = "" if brought else text_at(config, self.place)
+        text = "" if brought else text
         known = text or brought or layer.activation
         self.curve.innerHTML = "" if brought == "softmax" else self._drawn(known)
         if text:
@@ -77,6 +82,7 @@ class Card:
 
     def offer(self, rows: list) -> None:
         """Offer these activations; the next `show` chooses one."""
+        self.touch()
         self.activation.innerHTML = options(rows)
 
     def enable(self, verb: str, possible: bool) -> None:
@@ -85,10 +91,15 @@ class Card:
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong with the number of neurons; an empty sentence takes it back."""
-        if self.problem.textContent == sentence:
-            return
-        self.problem.textContent = sentence
-        self.neurons[1].setAttribute("aria-invalid", "true" if sentence else "false")
+        if sentence:
+            self.touch()
+        if self.problem.textContent != sentence:
+            self.problem.textContent = sentence
+            self.neurons[1].setAttribute("aria-invalid", "true" if sentence else "false")
+
+    def touch(self) -> None:
+        """Take note that a control may show something else than the Config: the next `show` writes it anew."""
+        self.shown = None
 
     def open(self):
         """The field for a formula, in sight."""

@@ -20,6 +20,8 @@ class FieldRow:
         self.slider: Any = None
         self.number: Any = None
         self.select: Any = None
+        self.shown: tuple | None = None
+        self.noted = ""
         self.problem = element("p", class_="problem", id=self.name + "-problem", aria_live="polite")
         self.note = element("p", class_="note")
         self.boxes: dict = {}
@@ -36,9 +38,13 @@ class FieldRow:
     def show(self, config) -> None:
         """Show the Config's value, and hide the row where it makes no difference."""
         value = getattr(config, self.row.key)
-        self.node.hidden = not choices.matters(self.offered, config, self.row.key)
-        if self.boxes:
-            possible = choices.computable(self.offered, config)
+        matters = choices.matters(self.offered, config, self.row.key)
+        possible = choices.computable(self.offered, config) if self.boxes else None
+        if self.shown == (value, matters, possible):
+            return
+        self.shown = (value, matters, possible)
+        self.node.hidden = not matters
+        if possible is not None:
             for id, box in self.boxes.items():
                 box.checked = id in value
                 box.parentElement.hidden = id not in possible
@@ -55,8 +61,19 @@ class FieldRow:
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong with the text in the field; an empty sentence takes it back."""
+        if sentence:
+            self.touch()
         self.problem.textContent = sentence
         self.number.setAttribute("aria-invalid", "true" if sentence else "false")
+
+    def touch(self) -> None:
+        """Take note that the control may show something else than the Config: the next `show` writes it anew."""
+        self.shown = None
+
+    def tell(self, sentence: str) -> None:
+        """Say what has happened to the field."""
+        if sentence != self.noted:
+            self.noted = self.note.textContent = sentence
 
     def _select(self) -> list:
         rows = self.offered["kinds"][self.row.table]

@@ -95,6 +95,7 @@ class Network:
     def _own(self, place: str, text: str, answer) -> str:
         """Take over a formula that is good, and show its curve."""
         self.curves[text] = curve_of(answer)
+        self._at(place).touch()
         problem = self.write(place, text)
         self.show(self.config)
         return problem
@@ -124,6 +125,7 @@ class Network:
     def _part(self, what: str, node, _event) -> None:
         part, _, place = what.partition(" ")
         card, old = self._at(place), layer_at(self.config, place)
+        card.touch()
         if node.value == choices.OWN:
             node.value = old.activation
             card.open().input.focus()
@@ -135,7 +137,6 @@ class Network:
         except ValueError:
             card.refuse(TOO_MANY)
             return
-        card.refuse("")
         if place == OUTPUT:
             self.change("output", new, None)
         else:

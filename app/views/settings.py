@@ -54,10 +54,11 @@ class Settings:
     def note(self, keys: tuple, sentence: str) -> None:
         """Say beside these controls what happened to them; the others fall silent."""
         for key, row in self.rows.items():
-            row.note.textContent = sentence if key in keys else ""
+            row.tell(sentence if key in keys else "")
 
     def _typed(self, key, node, _event) -> None:
         row = self.rows[key]
+        row.touch()
         if row.select:
             self.change(key, node.value, None)
             return
@@ -68,8 +69,10 @@ class Settings:
 
     def _boxed(self, what, node, _event) -> None:
         key, _, id = what.partition(" ")
+        self.rows[key].touch()
         self.change(key, choices.toggled(self.config, id, node.checked), None)
 
     def _slid(self, key, node, event) -> None:
         value = choices.value_at(key, int(node.value))
+        self.rows[key].touch()
         self.change(key, value, key if event.type == "input" else None)

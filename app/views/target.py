@@ -25,7 +25,7 @@ class Target:
 
     def __init__(self, root, offered: dict, change, examine, write) -> None:
         self.offered, self.change, self.write = offered, change, write
-        self.target = ""
+        self.target = self.painted = ""
         self.own = FormulaField("target", "target", "Your own formula for the target", examine, self._own)
         self.pictures = {row["id"]: row["picture"] for row in offered["kinds"]["targets"]}
         self.select = element("select", id="target-select", data_target="target")
@@ -51,7 +51,8 @@ class Target:
             self.select.innerHTML = options(rows)
         self.target = self.select.value = config.target
         self.select.title = choices.hint(self.offered, "targets", config.target)
-        if config.target in self.pictures:
+        if config.target in self.pictures and config.target != self.painted:
+            self.painted = config.target
             self.thumb.className = ""
             self._paint(self.thumb, config.target)
         self._press()
@@ -69,7 +70,7 @@ class Target:
         """Take over a formula that is good, and show it."""
         problem = self.write(place, text)
         if not problem:
-            self.thumb.className = "own"
+            self.painted, self.thumb.className = "", "own"
             paint(self.thumb, answer.array("rgba"), answer.facts["size"])
         return problem
 

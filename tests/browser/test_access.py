@@ -32,7 +32,7 @@ UNSEEN = """() => {
   return [node === document.body ? 'body' : `${node.localName} ${name}`.slice(0, 60), seen && width * height > 0];
 }"""
 NAMES = """[...document.querySelectorAll('canvas')]
-  .filter((node) => !node.closest('[aria-hidden=true]') && !node.parentElement.closest('[role=img]'))
+  .filter((node) => !node.closest('[aria-hidden=true]') && !node.parentElement.closest('[role=img], [role=slider]'))
   .map((node) => node.getAttribute('aria-label') ?? node.parentElement.outerHTML.slice(0, 200))"""
 
 
