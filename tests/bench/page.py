@@ -102,7 +102,7 @@ def frames(launched: Browser, seconds: int) -> Rows:
     """Frames a second, the longest task and the time of the page's thread, while the default network trains."""
     for view, counter in (("Map", "maps"), ("Surface", "surfaces")):
         with ready(launched) as page:
-            page.get_by_role("button", name=view, exact=True).click()
+            page.get_by_role("radio", name=view, exact=True).check()
             page.get_by_role("button", name="Train", exact=True).click()
             page.wait_for_timeout(1500)
             rates, times, longest = [], [], []
@@ -140,12 +140,12 @@ def pokes(launched: Browser, count: int) -> Rows:
     """From the poke of a control to the changed picture on the screen, while the default network trains."""
     found: list[float] = []
     with ready(launched) as page:
-        page.get_by_role("button", name="Map", exact=True).click()
+        page.get_by_role("radio", name="Map", exact=True).check()
         page.evaluate("() => { window.seen.poked = true; }")
         page.get_by_role("button", name="Train", exact=True).click()
         page.wait_for_timeout(1500)
         for mode, names in (("Value", ("activation", "neurons")), ("Target", ("target", "map"))):
-            page.get_by_role("button", name=mode, exact=True).click()
+            page.get_by_role("radio", name=mode, exact=True).check()
             page.wait_for_timeout(500)
             for name in names:
                 figures = poked(page, name, count)
@@ -173,7 +173,7 @@ def memory(seconds: int) -> Rows:
         begun = resident(launched)
         for turn in range(seconds // 5):
             page.get_by_role("tab", name=TABS[turn % len(TABS)]).click()
-            page.get_by_role("button", name=("Surface", "Map")[turn % 2], exact=True).click()
+            page.get_by_role("radio", name=("Surface", "Map")[turn % 2], exact=True).check()
             page.wait_for_timeout(5000)
         yield row("memory after 5 s", PAGE, "default", 0, [begun], "MB")
         yield row("memory after long use", PAGE, "default", 0, [resident(launched)], "MB")
