@@ -78,7 +78,7 @@
       return until(() => choose(select, other(select, ['tanh', 'leaky_relu'])), began);
     },
     neurons() {
-      const slider = document.querySelector('[aria-label="Slide neurons of layer 2"]');
+      const slider = document.querySelector('[aria-label="Layer 2 neurons slider"]');
       return until(() => {
         slider.value = slider.value === '32' ? '24' : '32';
         slider.dispatchEvent(new Event('input', { bubbles: true }));
@@ -86,7 +86,7 @@
       }, began);
     },
     async map() {
-      const press = (mode) => document.querySelector(`[data-mode=${mode}]`).click();
+      const press = (mode) => document.querySelector(`#response [role=radiogroup] [value=${mode}]`).click();
       const target = last;
       const there = await until(() => press('error'), () => last !== target);
       return [there, await until(() => press('target'), () => last === target)];
