@@ -12,7 +12,9 @@ from core.build.paths import ROOT
 from core.wasm.wheel import numpy_test_files
 
 PACKAGES = tomllib.loads((ROOT / "tests" / "wasm" / "suite.toml").read_text())["packages"]
+CATALOGUE = ("", "_activations", "_initializers", "_optimizers", "_targets")  # presets train for minutes
 PARTS = {
+    "catalogue": ([f"tests/core/test_catalogue{name}.py" for name in CATALOGUE], 330),
     "training": (["tests/core/training"], 100),
     "insight": (["tests/core/insight"], 170),
     "engine": (["tests/core/engine"], 45),
