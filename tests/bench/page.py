@@ -1,25 +1,20 @@
 """The page: how soon it can be used, how soon it answers, how smooth it is, and what it costs beside training alone."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize
+from playwright.sync_api import Browser, Error, Page
 
-from core.build import paths, serve
 from core.shared.config import Config
-from tests.bench import wire
-from tests.bench.harness import OURS, Workers, browser, serving
+from tests.bench.harness import OURS, Workers, browser
 from tests.bench.row import Row, row
+from tests.bench.visit import PAGE, over_the_wire, ready, visits
 
-PAGE, ALONE = "page", "explorer without a page"
-WATCH = Path(__file__).with_name("watch.js")
-SIZE: ViewportSize = {"width": 1440, "height": 900}
+ALONE = "explorer without a page"
 VISITS, POKES, MILLIONS = 5, 10, 5
 MILLION = 1_000_000
-START_MS = 60_000
 TABS = ("Layers", "Neuron", "Health")
 FRAME_TIME = "page's thread a frame"
 Rows = Iterator[Row]
@@ -40,40 +35,6 @@ def measure(launched: Browser, workers: Workers, quick: bool) -> Rows:
             yield from part()
         except Error as error:
             print(f"A part of the page's measurements failed: {error.message.splitlines()[0]}", flush=True)
-
-
-def visits(launched: Browser, count: int) -> Rows:
-    """From navigation to controls that can be used, and to the first training frame: first visits, and later ones."""
-    first: list[dict[str, float]] = []
-    later: list[dict[str, float]] = []
-    with serving(serve.server(paths.DIST, 0)) as address:
-        for _ in range(count):
-            context = launched.new_context(viewport=SIZE)  # with a cache of its own
-            first.append(visit(context, address))
-            visit(context, address)  # browsers keep compiled code from the second use on
-            later.append(visit(context, address))
-            context.close()
-    for name, found in (("first visit", first), ("later visits", later)):
-        yield row(f"usable controls, {name}", PAGE, "default", 0, [seen["controls"] for seen in found], "ms")
-        yield row(f"first training frame, {name}", PAGE, "default", 0, [seen["training"] for seen in found], "ms")
-
-
-def visit(context: BrowserContext, address: str) -> dict[str, float]:
-    """A visit that asks for training as soon as it can be asked for."""
-    page = opened(context, address, "window.name = 'eager';")
-    page.wait_for_function("() => window.seen.training", timeout=START_MS)
-    seen = page.evaluate("() => window.seen")
-    page.wait_for_timeout(300)
-    page.close()
-    return seen
-
-
-def over_the_wire(launched: Browser) -> Rows:
-    """The bytes that a server which gzips sends until the first training frame."""
-    server = wire.server()
-    with serving(server) as address, launched.new_context(viewport=SIZE) as context:
-        visit(context, address)
-        yield row("bytes until the first training frame", PAGE, "default", 0, [server.total], "bytes")
 
 
 def million(launched: Browser, workers: Workers, count: int) -> Rows:
@@ -190,21 +151,3 @@ def resident(launched: Browser) -> float:
 def _resident(process: int) -> float:
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS"))
-
-
-@contextmanager
-def ready(launched: Browser) -> Iterator[Page]:
-    """The explorer's page, ready to train."""
-    with serving(serve.server(paths.DIST, 0)) as address, launched.new_context(viewport=SIZE) as context:
-        page = opened(context, address)
-        page.wait_for_function("() => document.documentElement.dataset.state === 'ready'", timeout=START_MS)
-        page.wait_for_timeout(500)
-        yield page
-
-
-def opened(context: BrowserContext, address: str, before: str = "") -> Page:
-    """The explorer's page at an address, watched."""
-    page = context.new_page()
-    page.add_init_script(before + WATCH.read_text())
-    page.goto(address, wait_until="commit")
-    return page

@@ -10,6 +10,7 @@ from tests.bench import learning, page, responding, speed
 from tests.bench.harness import BRAIN, OURS, TFJS_WASM
 from tests.bench.network import DEFAULT, LARGE, Network
 from tests.bench.row import Row, value
+from tests.bench.visit import PAGE
 from tests.core.compiler.test_calls import numpy_calls
 
 Figure = Callable[[Sequence[Row]], float | None]
@@ -108,7 +109,7 @@ def response_gain(network: Network, bound: float) -> Target:
 
 def of_page(work: str, sense: str, bound: float) -> Target:
     """A figure of the page."""
-    return Target(work, sense, bound, of(work, page.PAGE))
+    return Target(work, sense, bound, of(work, PAGE))
 
 
 def peak_share(network: Network, bound: float) -> Target:
@@ -156,7 +157,7 @@ TARGETS = (
     response_gain(LARGE, 1.5),
     Target(
         "train 1 million on the page against the same steps with no page", AT_MOST, 1.3,
-        ratio(million(page.PAGE), million(page.ALONE)),
+        ratio(million(PAGE), million(page.ALONE)),
     ),
     of_page("usable controls, first visit", AT_MOST, 400),
     of_page("first training frame, first visit", AT_MOST, 2000),

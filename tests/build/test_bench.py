@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.catalogue.presets import PRESETS
-from tests.bench import learning, page, plots, row, speed
+from tests.bench import learning, plots, row, speed, visit
 from tests.bench.harness import BRAIN, HERE, OURS, PEAK, PEERS, TFJS_WASM, System, browser, workers
 from tests.bench.network import DEFAULT, LARGE, SMALL, operations
 from tests.bench.row import Row
@@ -98,7 +98,7 @@ def test_every_horizon_has_its_preset() -> None:
 
 def test_every_system_is_a_file_beside_the_harness() -> None:
     assert all((HERE / system.source).is_file() for system in (PEAK, OURS, *PEERS))
-    assert page.WATCH.is_file()
+    assert visit.WATCH.is_file()
 
 
 def test_figures_of_targets_are_ratios_of_rows() -> None:
