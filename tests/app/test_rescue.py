@@ -82,10 +82,11 @@ def test_a_call_that_lost_its_worker_is_made_again_to_a_new_one() -> None:
 def test_calls_that_are_lost_together_get_one_new_worker() -> None:
     calls, revival = rescued(Engine(frame=1, status=1))
 
-    async def both() -> list[Any]:
-        return await asyncio.gather(calls.ask("status"), calls.ask("frame"))
+    async def both() -> tuple[Any, Any]:
+        status, frame = await asyncio.gather(calls.ask("status"), calls.ask("frame"))
+        return status, frame
 
-    assert asyncio.run(both()) == ["status", "frame"]
+    assert asyncio.run(both()) == ("status", "frame")
     assert len(revival.seen) == 1
 
 
