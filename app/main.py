@@ -14,6 +14,7 @@ from app.examiner import PAUSE, Examiner
 from app.history import History
 from app.run import Run
 from app.store import Store
+from app.studio import reopened
 from app.views.dialogs import Help, Presets
 from app.views.figures import Figures
 from app.views.keyboard import Keyboard
@@ -22,6 +23,7 @@ from app.views.runbar import RunBar
 from app.views.settings import Settings
 from app.views.share import Share
 from app.views.suggestions import Suggestions
+from app.views.takeaway import TakeAway
 from app.views.target import Target
 from app.views.tools import Tools
 from core.shared.choice import choose
@@ -48,6 +50,7 @@ class Page:
         self.help = Help(keyboard.on, keyboard.switch)
         asks = {"light": self.light, "point_at": self.point_at, "mend": self.mend, "undo": self.undo}
         self.run = Run(self.store, choices, self.voice, self.fail, asks)
+        self.takeaway = TakeAway(self.run.wants, self.run.rescue.call, self.resume, self.fail)
         examiner = Examiner(self.run.examine, lambda: asyncio.sleep(PAUSE), self.fail)
         self.network = Network(network, choices, self.change, self.point_at_layer, examiner.look, self.write)
         self.settings = Settings(network, choices, self.change, examiner.look, self.write)
@@ -112,6 +115,8 @@ class Page:
             self.store.set("config", getattr(self.history, name)())
         elif name == "presets":
             self.presets.show()
+        elif name == "takeaway":
+            self.takeaway.show()
         elif name == "help":
             self.help.show()
         elif name == "share":
@@ -164,6 +169,14 @@ class Page:
             self.run.inspector.choose(view)
         if view:
             dom.find("#response" if view == "response" else "#inspector").scrollIntoView(dom.NEAREST)
+
+    async def resume(self, file) -> None:
+        """Go on with the run in a file; raises Refused if it is none."""
+        await self.run.ready.wait()
+        facts = await reopened(file)
+        config, _ = link.read("", "#" + facts["link"], self.choices)
+        self.history.record(config)
+        self.run.reopened(config, facts)
 
     def mend(self, remedy: dict) -> None:
         """Apply a remedy that health offers."""

@@ -162,6 +162,13 @@ class Run:
         self.inspector.health.suit(to_link(config))
         self.frames.poke()
 
+    def reopened(self, config, facts: dict) -> None:
+        """Show the run that the engine has taken from a file."""
+        self.session.applied = config
+        self.store.set("config", config)
+        self._begun(facts)
+        self.frames.poke()
+
     def note(self, words: str, examples: float) -> None:
         """Mark the cost curve from where on something was found to be wrong."""
         self.cost.marks.add(examples, words, "finding")

@@ -17,11 +17,14 @@ function source() {
 
 export const has_simd = () => WebAssembly.validate(new Uint8Array(SIMD));
 
+// A new worker, which `load` of worker.js makes ready.
+export const hire = () => new Worker(source(), { type: 'module' });
+
 // Starts the worker, in place of the last one, and resolves with its build; `report(share, words)` hears of progress.
 export function load(report) {
   worker?.terminate();
   gone = '';
-  worker = new Worker(source(), { type: 'module' });
+  worker = hire();
   remote = wrap(worker);
   return new Promise((resolve, reject) => {
     worker.onerror = (event) => {

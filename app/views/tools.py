@@ -1,4 +1,4 @@
-"""The page's own buttons: presets, undo, redo, share, theme, help."""
+"""The page's own buttons: presets, files to take away, undo, redo, share, theme, help."""
 
 from app.dom import button, delegate, enable
 
@@ -17,7 +17,8 @@ class Tools:
     def __init__(self, root, act) -> None:
         self.buttons = {name: button(label, icon, class_="icon plain", data_tool=name) for name, label, icon in TOOLS}
         presets = button("Presets", data_tool="presets", aria_haspopup="dialog")
-        root.append(presets, *[self.buttons[name] for name, _, _ in TOOLS])
+        files = button("Take away", "takeaway", "Take away", data_tool="takeaway", aria_haspopup="dialog")
+        root.append(presets, files, *[self.buttons[name] for name, _, _ in TOOLS])
         delegate(root, "click", "tool", lambda name, _node, _event: act(name))
 
     def show(self, history) -> None:

@@ -24,6 +24,7 @@ PLAIN = [
     "test_pace.py",
     "test_formulas.py",
     "test_suggest.py",
+    "test_takeaway.py",
 ]
 MODULES = [
     "__init__",
@@ -42,6 +43,7 @@ MODULES = [
     "lines",
     "shortcuts",
     "pace",
+    "takeaway",
 ]
 FILES = [
     ROOT / "core" / "__init__.py",

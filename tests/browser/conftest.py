@@ -54,8 +54,9 @@ class Explorer:
         return float(self.figure(r"cost ([\d.e-]+)"))
 
     def figure(self, pattern: str) -> str:
-        found = re.search(pattern, self.figures.text_content() or "")
-        assert found, self.figures.text_content()
+        text = " ".join(self.figures.inner_text().split())
+        found = re.search(pattern, text)
+        assert found, text
         return found[1]
 
     def enter(self, field: Locator, text: str) -> None:

@@ -46,6 +46,12 @@ def offered(opened: Explorer) -> None:
     opened.press("Presets")
 
 
+def taken(opened: Explorer) -> None:
+    """With the figures and files to take away open."""
+    close(opened)
+    opened.press("Take away")
+
+
 def chosen(opened: Explorer) -> None:
     """With the targets' pictures open."""
     close(opened)
@@ -84,7 +90,7 @@ def mistaken(opened: Explorer) -> None:
 
 
 STATES: tuple[Callable[[Explorer], None], ...] = (
-    ready, explained, offered, chosen, trained, running, failed, mistaken,
+    ready, explained, offered, taken, chosen, trained, running, failed, mistaken,
 )  # fmt: skip
 """In the order in which one page goes through them."""
 

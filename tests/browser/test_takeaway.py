@@ -1,0 +1,215 @@
+"""What is taken away: figures that other programs open, tables and weights that agree, a run that opens again."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+from safetensors.numpy import load
+
+from core.insight.view import first_view, grid
+from core.shared.files import FIGURES, FORMATS, pixels
+from core.takeaway import saved
+from core.takeaway.tables import SIDE
+from core.training.trainer import Trainer
+from tests.browser.conftest import TRAIN_MS, Explorer
+from tests.core.takeaway.conftest import trained
+
+LINK = "target=xor&layers=6.tanh,3.relu&optimizer=adam&rate=0.01&data=finite&examples=300&seed=7"
+DRAW_MS = 120_000
+FOREIGN = b"\x89PNG\r\n\x1a\n" + bytes(2000)
+SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+
+
+class TakeAway:
+    """The dialog of an explorer, by roles and names."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self.page = explorer.page
+        explorer.press("Take away")
+        self.dialog = self.page.get_by_role("dialog", name="Take away")
+
+    def press(self, name: str) -> None:
+        self.dialog.get_by_role("button", name=name).click()
+
+    def pick(self, field: str, label: str) -> None:
+        self.dialog.get_by_role("combobox", name=field, exact=True).select_option(label=label)
+
+    def download(self, name: str) -> tuple[str, bytes]:
+        """The name and the content of the file behind a button."""
+        with self.page.expect_download(timeout=DRAW_MS) as found:
+            self.press(name)
+        return found.value.suggested_filename, Path(found.value.path()).read_bytes()
+
+    def offer(self, content: bytes) -> None:
+        """Pick a file to open."""
+        file: FilePayload = {"name": "some.run.safetensors", "mimeType": "application/octet-stream", "buffer": content}
+        self.dialog.get_by_label("Open a saved run").set_input_files(file)
+
+    @property
+    def preview(self) -> Locator:
+        return self.dialog.get_by_role("img", name=re.compile("^Preview: "))
+
+
+def drawn(content: bytes, format: str, dpi: int, pdftoppm: Path, folder: Path) -> tuple[Image.Image | None, str]:
+    """A figure as an independent reader sees it: its picture, if the reader draws one, and the link in it."""
+    if format == "svg":
+        root = ElementTree.fromstring(content)
+        assert root.tag == f"{SVG}svg"
+        return None, next(element.attrib[HREF] for element in root.iter(f"{SVG}a"))
+    if format == "png":
+        image = Image.open(io.BytesIO(content))
+        assert image.info["dpi"] == pytest.approx((dpi, dpi), abs=0.02)
+        return image, str(image.info["Source"])
+    file = folder / "figure.pdf"
+    file.write_bytes(content)
+    subprocess.run([pdftoppm, "-r", str(dpi), "-png", "-singlefile", file, folder / "page"], check=True)
+    found = re.search(rb"/URI \((http[^)]*)\)", content)
+    assert found
+    return Image.open(folder / "page.png"), found[1].decode()
+
+
+@pytest.mark.chromium_only  # Firefox hands out no files over WebDriver BiDi
+def test_each_figure_is_drawn_while_the_network_trains_on_and_opens_elsewhere(
+    open_page: Callable[..., Explorer], site: str, pdftoppm: Path, tmp_path: Path
+) -> None:
+    opened = open_page(f"#{LINK}")
+    opened.wait_ready()
+    opened.press("Train")
+    take = TakeAway(opened)
+    before = opened.examples()
+    take.press("Preview")
+    expect(take.preview).to_be_visible(timeout=DRAW_MS)
+    assert take.preview.evaluate("(node) => node.naturalWidth") > 1000
+    assert opened.examples() > before
+    opened.enter(take.dialog.get_by_label("Dots per inch"), "60")
+    take.dialog.get_by_role("radio", name="Dark").check()
+    for place, row in enumerate(FIGURES):
+        take.pick("Figure", row.label)
+        take.pick("Size", "A4, upright" if row.least > 75 else "Column of a paper")
+        format = FORMATS[place % len(FORMATS)]
+        take.dialog.get_by_role("radio", name=format.label).check()
+        name, content = take.download("Download figure")
+        assert re.fullmatch(rf"xor-\d+-{row.id}\.{format.id}", name)
+        image, link = drawn(content, format.id, 60, pdftoppm, tmp_path)
+        assert link == f"{site}#{LINK}"
+        if image:
+            width, height = pixels(210, 297, 60) if row.least > 75 else pixels(85, 75, 60)
+            assert abs(image.width - width) <= 1
+            assert abs(image.height - height) <= 1
+            assert image.convert("RGB").getpixel((1, 1)) == (20, 23, 28)
+            assert len(image.convert("RGB").getcolors(1 << 20) or ()) > 50
+    take.press("Close")
+    expect(opened.button("Pause")).to_be_enabled()
+
+
+@pytest.mark.chromium_only
+def test_tables_and_weights_agree_with_the_run(open_page: Callable[..., Explorer]) -> None:
+    opened = open_page(f"#{LINK}")
+    opened.wait_ready()
+    opened.train("Train 1,000")
+    take = TakeAway(opened)
+    name, run = take.download("Save run")
+    assert re.fullmatch(r"xor-\d+\.run\.safetensors", name)
+    trainer = saved.opened(run)
+    assert trainer.examples == opened.examples()
+    check_tables(take, trainer)
+    check_weights(take, trainer)
+
+
+def test_a_run_of_another_machine_opens_to_the_bit_and_strangers_are_refused_while_it_trains(
+    open_page: Callable[..., Explorer], browser: Browser
+) -> None:
+    trainer = trained(LINK, 333)
+    run = saved.save(trainer)
+    opened = open_page("#target=bowl")
+    opened.wait_ready()
+    take = TakeAway(opened)
+    take.offer(run)
+    expect(take.dialog).to_be_hidden(timeout=TRAIN_MS)
+    expect(opened.status).to_contain_text(f"{trainer.examples:,} examples")
+    assert opened.page.url.endswith(f"#{LINK}")
+    assert opened.examples() == trainer.examples
+    if browser.browser_type.name == "chromium":
+        take = TakeAway(opened)
+        name, content = take.download("Save run")
+        assert name == "xor-333.run.safetensors"
+        assert saved.opened(content).digest() == trainer.digest()
+        assert content == run
+        take.press("Close")
+    opened.press("Train")
+    take = TakeAway(opened)
+    damaged = bytearray(run)
+    damaged[-9] ^= 1
+    for content, sentence in ((bytes(damaged), "This saved run is damaged"), (FOREIGN, "This file is no run saved by")):
+        take.offer(content)
+        expect(take.dialog.get_by_text(sentence)).to_be_visible()
+        expect(opened.figures).not_to_contain_text(f"examples {opened.examples():,}")
+
+
+def check_tables(take: TakeAway, trainer: Trainer) -> None:
+    """Compare response, history and Config with those of the saved run."""
+    rows = np.array(list(csv.reader(io.StringIO(take.download("Response")[1].decode())))[1:], np.float32)
+    points = grid(first_view(trainer.config), SIDE)
+    np.testing.assert_array_equal(rows[:, :2], points)
+    np.testing.assert_allclose(rows[:, 2:3], trainer.bound.predict(points), atol=1e-5)
+    history = list(csv.DictReader(io.StringIO(take.download("History")[1].decode())))
+    training = [row for row in history if row["part"] == "training"]
+    costs = trainer.costs.since()
+    np.testing.assert_array_equal(np.array([row["mean"] for row in training], np.float32), costs.mean)
+    np.testing.assert_array_equal(np.array([row["examples"] for row in training], np.float64), costs.examples)
+    assert json.loads(take.download("Config")[1])["link"] == LINK
+
+
+def check_weights(take: TakeAway, trainer: Trainer) -> None:
+    """Compare both files of weights with those of the saved run."""
+    archive = np.load(io.BytesIO(take.download("Weights for NumPy")[1]), allow_pickle=False)
+    tensors = load(take.download("Weights as safetensors")[1])
+    for number, layer in enumerate(trainer.bound.layers, 1):
+        for found in (archive, tensors):
+            np.testing.assert_array_equal(found[f"layer{number}.weights"], layer.weights)
+            np.testing.assert_array_equal(found[f"layer{number}.biases"], layer.biases.ravel())
+
+
+@pytest.mark.console_errors
+def test_what_cannot_be_drawn_or_fetched_says_so_and_comes_when_asked_again(
+    page: Page, open_page: Callable[..., Explorer]
+) -> None:
+    opened = open_page()
+    opened.wait_ready()
+    take = TakeAway(opened)
+    for field, text, sentence in (
+        ("Width, mm", "5", "40 to 1200 mm"),
+        ("Height, mm", "tall", "are numbers from 40 to 1200"),
+        ("Dots per inch", "5000", "36 to 1200 dots"),
+    ):
+        control = take.dialog.get_by_label(field)
+        before = control.input_value()
+        opened.enter(control, text)
+        expect(control).to_have_attribute("aria-invalid", "true")
+        expect(take.dialog.get_by_text(sentence)).to_be_visible()
+        opened.enter(control, before)
+        expect(control).to_have_attribute("aria-invalid", "false")
+    take.pick("Figure", "One-page report")
+    expect(take.dialog.get_by_label("Width, mm")).to_have_value("210")
+    expect(take.dialog.get_by_role("combobox", name="Size")).to_have_value("upright")
+    take.pick("Figure", "Cost curves")
+
+    wheels = re.compile(r"figures.*\.whl")
+    page.route(wheels, lambda route: route.abort())
+    take.press("Preview")
+    failed = take.dialog.get_by_text("could not be fetched. Check the connection, then try again.")
+    expect(failed).to_be_visible(timeout=DRAW_MS)
+    page.unroute(wheels)
+    take.press("Preview")
+    expect(take.preview).to_be_visible(timeout=DRAW_MS)
+    expect(failed).to_be_hidden()
