@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Error, Page, sync_playwright
 
 from core.build import names, paths, programs, serve
 from core.build.suite import tool
@@ -66,7 +66,7 @@ class Workers:
                 self._loaded.add(system.name)
             return self._call(system, task, seconds + PATIENCE, {"seconds": seconds, **given})
         except Error as error:
-            self.failed[system.name] = f"{system.name} failed at {task}: {error.message.splitlines()[0]}"
+            self.failed[system.name] = f"{system.name} failed at {task}: {sentence(error)}"
             print(self.failed[system.name], flush=True)
             return None
 
@@ -75,13 +75,22 @@ class Workers:
         return self._page.evaluate(expression, [system.name, task, seconds, given])
 
 
+def sentence(error: Error) -> str:
+    """What an error says, in one line: Python's say it in their last one."""
+    lines = [line for line in error.message.splitlines() if line.strip() and not line.lstrip().startswith("at ")]
+    return lines[-1].strip() if "Traceback" in lines[0] else lines[0].strip()
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=programs.chromium(), args=list(programs.FLAGS))
+    with sync_playwright() as playwright, launch(playwright.chromium) as launched:
         yield launched
-        launched.close()
+
+
+def launch(kind: BrowserType) -> Browser:
+    """One more Chromium, beside those that there are."""
+    return kind.launch(executable_path=programs.chromium(), args=list(programs.FLAGS))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ machines, so the horizon is fitted to the pace of this run. Peers train at each 
 one at each second counts: they know no horizon.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any, NamedTuple
@@ -85,23 +86,21 @@ def ours(workers: Workers, horizon: Horizon, seeds: Sequence[int]) -> Iterator[R
     """What a preset comes to at the end of its seconds."""
     link = next(preset.link for preset in PRESETS if preset.id == horizon.preset)
     pace = workers.ask(OURS, "pace", 0.5, link=link)
-    found = [
-        workers.ask(
-            OURS,
-            "learn",
-            horizon.seconds,
-            link=f"{link}&horizon={max(1, int(pace * MARGIN * horizon.seconds))}&seed={seed}",
-            marks=[horizon.seconds],
-            goals=GOALS,
-            every=EVERY,
-        )
-        for seed in (seeds if pace else ())
-    ]
-    if found and None not in found:
+    if pace is None:
+        return
+    link = fitted(link, max(1, int(pace * MARGIN * horizon.seconds)))
+    given = {"marks": [horizon.seconds], "goals": GOALS, "every": EVERY}
+    found = [workers.ask(OURS, "learn", horizon.seconds, link=f"{link}&seed={seed}", **given) for seed in seeds]
+    if None not in found:
         place = (OURS.name, horizon.network.name, 0)
         yield row(error_work(horizon.seconds), *place, [run["errors"][0] for run in found], "mean squared error")
         if horizon.goal:
             yield from arrivals(place, horizon.goal, [run["reached"][GOALS.index(horizon.goal)] for run in found])
+
+
+def fitted(link: str, steps: int) -> str:
+    """The link of a preset with another horizon."""
+    return re.sub(r"\bhorizon=\d+", f"horizon={steps}", link)
 
 
 def peer(

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, Error, Page
 
 from core.shared.config import Config
-from tests.bench.harness import OURS, Workers, browser
+from tests.bench.harness import OURS, Workers, launch, sentence
 from tests.bench.row import Row, row
 from tests.bench.visit import PAGE, over_the_wire, ready, visits
 
@@ -28,13 +28,13 @@ def measure(launched: Browser, workers: Workers, quick: bool) -> Rows:
         lambda: million(launched, workers, 3 if quick else MILLIONS),
         lambda: frames(launched, 3 if quick else 6),
         lambda: pokes(launched, 4 if quick else POKES),
-        lambda: memory(20 if quick else 90),
+        lambda: memory(launched, 20 if quick else 90),
     )
     for part in parts:
         try:
             yield from part()
         except Error as error:
-            print(f"A part of the page's measurements failed: {error.message.splitlines()[0]}", flush=True)
+            print(f"A part of the page's measurements failed: {sentence(error)}", flush=True)
 
 
 def million(launched: Browser, workers: Workers, count: int) -> Rows:
@@ -126,9 +126,9 @@ def poked(page: Page, name: str, count: int) -> list[float]:
     return figures
 
 
-def memory(seconds: int) -> Rows:
+def memory(beside: Browser, seconds: int) -> Rows:
     """The memory of the page and its worker soon after the start, and after all views in turn while it trains."""
-    with browser() as launched, ready(launched) as page:
+    with launch(beside.browser_type) as launched, ready(launched) as page:
         page.get_by_role("button", name="Train", exact=True).click()
         page.wait_for_timeout(5000)
         begun = resident(launched)

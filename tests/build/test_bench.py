@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from core.catalogue import describe
 from core.catalogue.presets import PRESETS
+from core.shared.link import from_link
 from tests.bench import learning, plots, row, speed, visit
 from tests.bench.harness import BRAIN, HERE, OURS, PEAK, PEERS, TFJS_WASM, System, browser, workers
 from tests.bench.network import DEFAULT, LARGE, SMALL, operations
@@ -92,8 +94,12 @@ def test_a_peer_counts_at_its_best_setting_of_each_second() -> None:
     assert row.value(rows, "runs that reach 0.00035", TFJS_WASM.name, "default") == 2
 
 
-def test_every_horizon_has_its_preset() -> None:
-    assert {horizon.preset for horizon in learning.HORIZONS} <= {preset.id for preset in PRESETS}
+@pytest.mark.parametrize("horizon", learning.HORIZONS, ids=str)
+def test_every_horizon_has_its_preset_which_can_be_fitted(horizon: learning.Horizon) -> None:
+    link = next(preset.link for preset in PRESETS if preset.id == horizon.preset)
+    config, problems = from_link(f"{learning.fitted(link, 1234)}&seed=3", describe())
+    assert (problems, config.horizon, config.seed) == ((), 1234, 3)
+    assert [layer.neurons for layer in config.layers] == list(horizon.network.hidden)
 
 
 def test_every_system_is_a_file_beside_the_harness() -> None:
