@@ -10,9 +10,8 @@ PLACES = ("across", "up")
 class Aim:
     """Shows where the crosshair is; `point(a, b)` hears where it is put, `look()` that it looks at something else."""
 
-    def __init__(self, point, look) -> None:
-        self.point, self.look = point, look
-        self.crosshair = None
+    def __init__(self, crosshair, point, look) -> None:
+        self.crosshair, self.point, self.look = crosshair, point, look
         self.shape: tuple = ()
         self.names = [element("span") for _ in PLACES]
         self.choices = [select((), data_axis=index, aria_label=f"Input {name}") for index, name in enumerate(PLACES)]
@@ -27,9 +26,9 @@ class Aim:
         delegate(self.node, "change", "axis", self._chosen)
         listen(self.output, "change", lambda _event: self._viewed())
 
-    def show(self, crosshair) -> None:
-        """Show a crosshair."""
-        self.crosshair = crosshair
+    def show(self) -> None:
+        """Show where the crosshair is."""
+        crosshair = self.crosshair
         self._offer(crosshair)
         at, names = crosshair.at(), crosshair.axis_names()
         for index, node in enumerate(self.fields):

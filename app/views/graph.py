@@ -3,9 +3,11 @@
 from pyscript import document
 
 from app.dom import element, image, listen, replace, seconds, watch_size
-from app.lines import NOTHING, subject
+from app.lines import NOTHING
 from app.pace import Pace
 from app.views.activation import made
+from app.views.weights import Weights
+from app.wiring import nearest, under
 
 EVERY = 0.4
 MOVES = {"ArrowLeft": (-1, 0), "ArrowRight": (1, 0), "ArrowUp": (0, -1), "ArrowDown": (0, 1)}
@@ -18,10 +20,11 @@ CALM = 7
 class Graph:
     """Draws a frame's `graph`; `pick(layer, neuron)` hears which neuron is chosen, by pointer or arrow keys.
 
-    `point_at(subject)` hears what the pointer is on: a neuron, or the weights between two layers.
+    `point_at(subject)` hears what the pointer is on: a neuron, or the weights between two layers. `name(layer)` is what
+    a layer is called.
     """
 
-    def __init__(self, root, pick, changed, point_at) -> None:
+    def __init__(self, root, pick, changed, point_at, name) -> None:
         self.root, self.pick, self.changed, self.point_at = root, pick, changed, point_at
         self.lit, self.over = NOTHING, NOTHING
         self.pace = Pace(EVERY, seconds)
@@ -30,17 +33,17 @@ class Graph:
         self.sizes: list = []
         self.layout: dict | None = None
         self.written = ""
-        self.seen = None
         self.edges = made("svg", aria_hidden="true")
         self.canvas = element("canvas", role="img", tabindex="0")
         self.context = self.canvas.getContext("2d")
         self.sheet = document.createElement("canvas")
         self.ring, self.band = element("span", class_="ring"), element("span", class_="band", hidden=True)
-        self.stage = element("div", self.band, self.edges, self.canvas, self.ring, class_="stage")
-        replace(root, self.stage)
+        self.weights = Weights(name)
+        self.stage = element("div", self.band, self.edges, self.canvas, self.weights.layer, self.ring, class_="stage")
+        replace(root, self.stage, self.weights.words)
         listen(self.canvas, "click", self._clicked)
         listen(self.canvas, "mousemove", self._moved)  # a pointer's events come before the mouse's of other views
-        listen(self.canvas, "mouseleave", lambda _event: self._over(NOTHING))
+        listen(self.canvas, "mouseleave", self._left)
         listen(self.canvas, "keydown", self._key)
         watch_size(root, self._resize)
 
@@ -48,12 +51,15 @@ class Graph:
         """Make room for a network of so many neurons a layer, if it is a small one."""
         self.sizes = sizes
         self.root.hidden = max(sizes) > LIMIT
-        self.layout, self.seen = None, None
+        self.layout = None
+        self.weights.forget()
         self.edges.setAttribute("style", f"--thin: {min(1.0, CALM / max(sizes)):.2f}")
         self.pace.poke()
 
     def mark(self, layer: int, neuron: int) -> None:
         """Outline one neuron."""
+        if self.picked != (layer, neuron):
+            self.weights.forget()
         self.picked = (layer, neuron)
         self._name()
         self._outline()
@@ -86,11 +92,8 @@ class Graph:
             self._fit(facts)
             self._draw_edges(facts["paths"])
             self._draw_neurons(facts, frame.array("graph.rgba"))
-        moment = (frame.facts["run"], frame.facts["step"], frame.facts["state"])
-        if "graph" in frame.facts:
-            self.seen = moment
-        elif self.width and not self.root.hidden and moment[2] != "running" and moment != self.seen:
-            self.pace.poke()
+            self.weights.take(frame, facts)
+        if self.pace.behind(frame.facts, "graph") and self.width and not self.root.hidden:
             self.changed()
 
     def _fit(self, facts: dict) -> None:
@@ -165,7 +168,13 @@ class Graph:
 
     def _moved(self, event) -> None:
         if self.layout is not None:
-            self._over(under(self.layout, self._place(event, self.layout)[0]))
+            left, top = self._place(event, self.layout)
+            self.weights.point(left, top)
+            self._over(under(self.layout, left))
+
+    def _left(self, _event) -> None:
+        self.weights.forget()
+        self._over(NOTHING)
 
     def _over(self, found: dict) -> None:
         """Tell what the pointer is on, where that is something else than before."""
@@ -185,20 +194,8 @@ class Graph:
         event.preventDefault()
         event.stopPropagation()
         across, down = MOVES[event.key]
+        if event.shiftKey and down:
+            self.weights.walk(self.picked[0], self.picked[1], down)
+            return
         layer = max(0, min(len(self.sizes) - 1, self.picked[0] + across))
         self.pick(layer, max(0, min(self.sizes[layer] - 1, self.picked[1] + down)))
-
-
-def under(layout: dict, left: float) -> dict:
-    """What lies at a distance from the left: a layer's neurons, or the weights that lead into the next one."""
-    for layer, start in enumerate(layout["lefts"]):
-        if left < start:
-            return subject(edges=(layer,))
-        if left <= start + layout["side"]:
-            return subject(layer)
-    return NOTHING
-
-
-def nearest(values: list, value: float) -> int:
-    """The index of the value that is nearest."""
-    return min(range(len(values)), key=lambda index: abs(values[index] - value))

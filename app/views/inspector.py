@@ -4,6 +4,7 @@ from app.dom import button, delegate, element, replace, watch_visible
 from app.views.graph import Graph
 from app.views.health import Health
 from app.views.layers import Layers
+from app.views.legend import Legend
 from app.views.neuron import Neuron
 from app.views.neuron_tab import NeuronTab
 from app.views.program import Program
@@ -30,13 +31,17 @@ class Inspector:
         self.tabs = {name: button(title, **tab_attributes(name)) for name, title in TABS}
         self.square = element("div", class_="neuron")
         cells, graph, listing = element("div"), element("div", class_="graph"), element("div", class_="listing")
-        self.panels["layers"].append(element("div", graph, cells), self.square)
+        table = button("Table", class_="plain", title="Outputs and weights in numbers", data_table="layers")
+        legend = Legend()
+        legend.warn(True)
+        below = element("div", legend.node, table, class_="below")
+        self.panels["layers"].append(element("div", graph, cells, below), self.square)
         tablist = element(
             "div", *[self.tabs[name] for name, _ in TABS], class_="segments", role="tablist", aria_label="Inspector"
         )
         body = element("div", *[self.panels[name] for name, _ in TABS], class_="tab")
         replace(root, element("div", tablist, class_="head"), body, Splitter(root).node, listing)
-        self.graph = Graph(graph, self.pick, self.changed, asks["point_at"])
+        self.graph = Graph(graph, self.pick, self.changed, asks["point_at"], lambda layer: self.layers.name(layer))
         self.layers = Layers(cells, self.pick, asks["point_at"])
         self.neuron = Neuron(self.square, asks["point"])
         self.numbers = NeuronTab(self.panels["neuron"], self.changed, self.pick, asks["operate"], asks["point_at"])

@@ -3,6 +3,7 @@
 from app.dom import delegate, element, image, listen, replace
 from app.lines import NOTHING, subject
 from app.views.card import hue
+from core.shared.digits import number
 
 CELL = 17
 COLUMNS = 16
@@ -57,6 +58,8 @@ class Layers:
             colours = frame.array(f"cells.{index}.rgba")
             if colours is not None:
                 row.paint(colours)
+                if frame.facts["state"] != "running":
+                    row.tell(frame.array(f"cells.{index}.values"))
 
     def _clicked(self, place, node, event) -> None:
         row = self.rows[int(place)]
@@ -104,15 +107,23 @@ class Row:
         absent = self.columns * self.lines - size
         place = f"width:{self.columns * self.cell}px;height:{self.lines * self.cell}px"
         place += f";--cell:{self.cell}px;--absent:{absent}"
-        grid = element("div", self.canvas, self.ring, class_="grid", style=place)
+        self.grid = element("div", self.canvas, self.ring, class_="grid", style=place)
         style = hue(index - 1) if 0 < index < count - 1 else None
-        self.node = element("div", element("span", self.name, style=style), grid, class_="row-of-cells")
+        self.node = element("div", element("span", self.name, style=style), self.grid, class_="row-of-cells")
 
     def paint(self, colours) -> None:
         """Paint RGBA bytes, one pixel a neuron; the style sheet makes cells of them."""
+        self.grid.classList.add("drawn")
         picture = image(colours, self.size, 1)
         for line in range(self.lines):
             self.context.putImageData(picture, -line * self.columns, line)
+
+    def tell(self, values) -> None:
+        """Say the output of the outlined neuron."""
+        if self.picked is not None:
+            words = f"neuron {self.picked + 1}: {number(values[self.picked])}"
+            if self.canvas.getAttribute("aria-valuetext") != words:
+                self.canvas.setAttribute("aria-valuetext", words)
 
     def mark(self, neuron) -> None:
         """Outline a neuron, or none."""

@@ -17,7 +17,7 @@ class Quality:
         self.words = element("span", class_="number")
         self.counts = element("table", aria_label="Confusion matrix")
         self.title = element("p", class_="soft")
-        self.table = element("div", self.title, self.counts, class_="confusion", hidden=True)
+        self.table = element("div", self.title, self.counts, class_="confusion", tabindex="0", hidden=True)
 
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame, twice a second."""

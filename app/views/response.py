@@ -40,7 +40,7 @@ class Response:
         self.points = segments("Data", self._switch_for("points", "Points", POINTS))
         self.parts = element("span", class_="key", hidden=True)
         self.parts.innerHTML = PARTS
-        self.legend, self.quality, self.aim = Legend(), Quality(), Aim(asks["point"], asks["look"])
+        self.legend, self.quality, self.aim = Legend(), Quality(), Aim(crosshair, asks["point"], asks["look"])
         self.canvas = element("canvas", tabindex="0", role="img", aria_label="Response as a surface")
         self.solid = element("div", self.canvas, class_="stage")
         self.flat = element("div", class_="map")
@@ -130,7 +130,7 @@ class Response:
 
     def mark(self) -> None:
         """Put the crosshair where it is."""
-        self.aim.show(self.crosshair)
+        self.aim.show()
         if self.view == "map":
             self.map.mark(self.crosshair)
         elif self.surface:

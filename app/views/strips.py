@@ -1,6 +1,6 @@
 """How weights, activations and gradients of layers were spread over the whole run, as strips of heat."""
 
-from app.dom import element, image, replace, seconds
+from app.dom import button, element, image, replace, seconds
 from app.pace import Pace
 from app.player import count
 
@@ -23,7 +23,9 @@ class Strips:
         self.last = 0
         self.grid = element("div", class_="strips")
         self.span = element("p", class_="soft")
-        replace(root, element("h3", "Spread over the run"), self.grid, self.span)
+        table = button("Table", class_="plain", title="The spread in numbers", data_table="spread")
+        head = element("div", element("h3", "Spread over the run"), table, class_="below")
+        replace(root, head, self.grid, self.span)
 
     def poke(self) -> None:
         """Let the next frame bring the strips."""

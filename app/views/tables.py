@@ -29,7 +29,8 @@ class Tables(Dialog):
         super().__init__("Table", self.body)
         self.look, self.response, self.cost, self.inspector = look, response, cost, inspector
         self.heading = self.node.querySelector("h2")
-        kinds = {"response": self._response, "cost": self._cost, "layers": self._layers, "neuron": self._neuron}
+        kinds = {"response": self._response, "cost": self._cost, "spread": self._spread}
+        kinds.update({"layers": self._layers, "neuron": self._neuron})
         delegate(root, "click", "table", lambda name, _node, _event: do(kinds[name]()))
 
     async def _response(self) -> None:
@@ -81,6 +82,16 @@ class Tables(Dialog):
         across, up = self.response.crosshair.axis_names()
         words = f"{across} to the right, {up} upwards{moment(frame)}"
         self._open(f"Response of {self.inspector.neuron.name.textContent}", [(words, square(ticks, rows))])
+
+    async def _spread(self) -> None:
+        frame = await self.look({"spread": True})
+        heads = ["Examples", "weights", "activations", "gradients"]
+        words = "medians, and in brackets the numbers that a tenth of the values is below and a tenth above"
+        parts = [
+            (f"{self.inspector.layers.name(layer['layer'])}: {words}", listed(heads, layer["rows"]))
+            for layer in frame.facts["spread"]
+        ]
+        self._open("Spread over the run", parts)
 
     def _open(self, title: str, parts: list) -> None:
         """Open with tables, each a caption and its rows of HTML."""

@@ -18,7 +18,7 @@ from core.insight.points import groups
 from core.insight.quality import qualities
 from core.insight.reading import described, table
 from core.insight.since import since
-from core.insight.strips import strips
+from core.insight.strips import spread_table, strips
 from core.insight.view import View
 from core.insight.weights import layer_maps, layer_weights
 from core.training.history import History
@@ -100,6 +100,11 @@ def network_graph(trainer: Trainer, view: View, width: int) -> dict[str, Any] | 
 def spread_strips(trainer: Trainer, view: View, want: bool) -> dict[str, Any]:
     """Return how weights, activations and gradients were spread over the run, as pictures."""
     return strips(trainer)
+
+
+def spread_numbers(trainer: Trainer, view: View, want: bool) -> list[dict[str, Any]]:
+    """Return the strips in numbers, see `spread_table`."""
+    return spread_table(trainer)
 
 
 def weights(trainer: Trainer, view: View, layers: list[int]) -> list[dict[str, Any]]:
@@ -188,6 +193,7 @@ PARTS: dict[str, Part] = {
     "ledger": neuron_ledger,
     "graph": network_graph,
     "strips": spread_strips,
+    "spread": spread_numbers,
     "weights": weights,
     "maps": maps,
     "quality": quality,

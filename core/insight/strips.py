@@ -18,6 +18,7 @@ from core.insight.colours import error_image
 from core.insight.evidence import probe_of
 from core.insight.remembered import Remembered
 from core.insight.truth import Examples
+from core.shared.digits import brief
 from core.training.trainer import Trainer
 
 BINS = 40
@@ -56,6 +57,43 @@ def strips(trainer: Trainer) -> dict[str, Any]:
             for i, number in enumerate(numbers)
         ],
     }
+
+
+def spread_table(trainer: Trainer) -> list[dict[str, Any]]:
+    """Return the strips in numbers: for each layer `rows` of texts: examples, then each kind's median and its tenths.
+
+    There is a row for each moment that has been worked out. A tenth of the values lies below the first number in
+    brackets and a tenth above the second; all are as exact as the bins are fine.
+    """
+    numbers = chosen(len(trainer.bound.layers))
+    known = _known.of(trainer)
+    moments = [(held.examples, known[held.step]) for held in trainer.snapshots.kept if held.step in known]
+    moments.append((trainer.examples, spread(trainer.bound, probe_of(trainer.bound), numbers)))
+    return [
+        {"layer": number, "rows": [[str(at), *map(spread_words, KINDS, found[i])] for at, found in moments]}
+        for i, number in enumerate(numbers)
+    ]
+
+
+def spread_words(kind: str, found: NDArray[np.float32]) -> str:
+    """Return the median of shares (bins,), and in brackets the numbers that a tenth is below and a tenth above."""
+    if not found.sum():
+        return "none is finite"
+    low, middle, high = (brief(value_at(kind, quantile(found, share))) for share in (0.1, 0.5, 0.9))
+    return f"{middle} ({low} to {high})"
+
+
+def quantile(found: NDArray[np.float32], share: float) -> float:
+    """Return the place from 0 to 1 of the bin below whose end this share of what is in bins (bins,) lies."""
+    reached = np.cumsum(found, dtype=np.float64)
+    return (int(np.searchsorted(reached, share * reached[-1])) + 0.5) / BINS
+
+
+def value_at(kind: str, place: float) -> float:
+    """Return the number at a place of a kind's scale: the inverse of `signed_places` or `sized_places`."""
+    if kind == "gradients":
+        return 10 ** (LEAST_EXPONENT * (1 - place))
+    return float(LINEAR * np.sinh((2 * place - 1) * np.arcsinh(FAR / LINEAR)))
 
 
 def chosen(count: int) -> list[int]:

@@ -22,6 +22,8 @@ PLAIN = [
     "test_lines.py",
     "test_shortcuts.py",
     "test_pace.py",
+    "test_crosshair.py",
+    "test_wiring.py",
     "test_formulas.py",
     "test_suggest.py",
     "test_takeaway.py",
@@ -34,6 +36,7 @@ MODULES = [
     "choices",
     "formulas",
     "suggest",
+    "takeaway",
     "link",
     "embed",
     "host",
@@ -43,7 +46,8 @@ MODULES = [
     "lines",
     "shortcuts",
     "pace",
-    "takeaway",
+    "crosshair",
+    "wiring",
 ]
 FILES = [
     ROOT / "core" / "__init__.py",

@@ -114,7 +114,7 @@ def test_a_broken_network_has_every_part_without_a_warning(value: float) -> None
     wants = {
         "surface": 4, "map": [4, "error"], "cells": True, "neuron": [2, 1, 4], "numbers": [2, 1], "weights": [2],
         "maps": 4, "quality": True, "histograms": True, "health": True, "ranges": "fast", "words": True, "table": 4,
-        "ledger": [2, 1, "size", 9], "graph": 200, "strips": True,
+        "ledger": [2, 1, "size", 9], "graph": 200, "strips": True, "spread": True,
     }  # fmt: skip
     frame = engine.frame(wants)
     assert plain(frame)

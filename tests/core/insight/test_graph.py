@@ -1,6 +1,7 @@
 """The graph and the strips: what is drawn is what the network is."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -8,7 +9,17 @@ import pytest
 
 from core.insight.evidence import probe_of
 from core.insight.graph import graph
-from core.insight.strips import BINS, chosen, shares, signed_places, sized_places, spread_at, strips
+from core.insight.strips import (
+    BINS,
+    chosen,
+    shares,
+    signed_places,
+    sized_places,
+    spread_at,
+    spread_table,
+    strips,
+    value_at,
+)
 from core.insight.view import first_view
 from core.shared.config import Config
 from core.shared.layer import Layer
@@ -80,6 +91,28 @@ def test_places_on_the_scales_are_those_of_their_marks() -> None:
     assert counted[0] == pytest.approx(1 / 6)
     assert counted[BINS // 2] == pytest.approx(2 / 6)
     assert counted[-1] == pytest.approx(2 / 6)
+
+
+@pytest.mark.parametrize(("kind", "places"), [("weights", signed_places), ("gradients", sized_places)])
+def test_a_number_is_found_again_at_its_place(kind: str, places: Callable[..., np.ndarray]) -> None:
+    for value in (1e-6, 0.003, 0.4, 1.0):
+        assert value_at(kind, float(places(np.array([value]))[0])) == pytest.approx(value, rel=1e-6)
+
+
+def test_the_table_of_the_strips_holds_the_median_and_the_tenths_of_each_moment() -> None:
+    trainer = Trainer(CONFIG)
+    trainer.advance(300)
+    while strips(trainer)["missing"]:
+        pass
+    found = spread_table(trainer)
+    assert [layer["layer"] for layer in found] == [1, 2, 3]
+    assert [int(row[0]) for row in found[0]["rows"]] == [*(kept.examples for kept in trainer.snapshots.kept), 300 * 32]
+    now = found[0]["rows"][-1]
+    weights = trainer.bound.layers[0].weights
+    middle, low, high = (float(text) for text in re.findall(r"-?[\d.]+(?:e-?\d+)?", now[1]))
+    for told, share in ((low, 10), (middle, 50), (high, 90)):
+        exact = np.percentile(weights, share, method="inverted_cdf")
+        assert abs(signed_places(np.array([told, exact]))[0] - signed_places(np.array([exact]))[0]) < 1.2 / BINS
 
 
 def test_of_many_layers_the_first_and_the_last_are_among_the_chosen() -> None:
