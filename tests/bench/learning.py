@@ -64,8 +64,8 @@ SWEEPS: tuple[tuple[System, Network, tuple[Setting, ...]], ...] = (
         ),
     ),
     (TFJS_CPU, DEFAULT, (Setting("adam", 0.01, 64), Setting("adam", 0.005, 32))),
-    (CONVNET, DEFAULT, (Setting("sgd", 0.1, 1), Setting("sgd", 0.3, 8), Setting("adadelta", 1.0, 8))),
-    (BRAIN, DEFAULT, (Setting("sgd", 0.1, 1), Setting("sgd", 0.03, 1), Setting("adam", 0.002, 1))),
+    (CONVNET, DEFAULT, (Setting("sgd", 0.1, 1), Setting("adadelta", 1.0, 8))),
+    (BRAIN, DEFAULT, (Setting("sgd", 0.1, 1), Setting("adam", 0.002, 1))),
     (TFJS_WASM, LARGE, (Setting("adam", 0.003, 256), Setting("adam", 0.003, 64))),
 )
 
