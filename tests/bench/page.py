@@ -127,8 +127,7 @@ def poked(page: Page, name: str, count: int) -> list[float]:
     figures: list[float] = []
     for number in range(count):
         page.wait_for_timeout(250 + 7 * number)
-        took = page.evaluate(f"() => window.pokes.{name}()")
-        figures += took if isinstance(took, list) else [took]
+        figures.append(page.evaluate(f"() => window.pokes.{name}()"))
     return figures
 
 

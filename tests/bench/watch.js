@@ -1,8 +1,9 @@
 // Put into the explorer's page before its own scripts: notes when controls can be used and when training is seen, and
 // counts what is painted. Nothing here makes the page do less.
 (() => {
-  const seen = (window.seen = { maps: 0, surfaces: 0, tasks: [], frames: [] });
+  const seen = (window.seen = { maps: 0, surfaces: 0, restarts: 0, tasks: [], frames: [] });
   const mark = (name) => { seen[name] ??= performance.now(); };
+  const count = () => Number((examples() ?? '0').replaceAll(',', ''));
   const examples = () => (document.querySelector('#figures')?.textContent ?? '').match(/examples ([\d,]+)/)?.[1];
 
   // `eager`: train as soon as that can be asked for.
@@ -21,6 +22,7 @@
   new PerformanceObserver((list) => list.getEntries().forEach((task) => seen.tasks.push(task.duration))).observe({ type: 'longtask' });
 
   let last = 0;
+  let trained = 0;
   const sum = (pixels) => {
     let total = 0;
     for (let i = 0; i < pixels.length; i += 1) total = (31 * total + pixels[i]) | 0;
@@ -30,7 +32,11 @@
   CanvasRenderingContext2D.prototype.putImageData = function put(image, ...place) {
     if (this.canvas.closest('.map')) {
       seen.maps += 1;
-      if (seen.poked) last = sum(new Uint32Array(image.data.buffer));
+      if (seen.poked) {
+        last = sum(new Uint32Array(image.data.buffer));
+        seen.restarts += count() < trained;
+        trained = count();
+      }
     }
     return putImageData.call(this, image, ...place);
   };
@@ -51,7 +57,7 @@
 
   // Does `poke`, and gives the milliseconds until a picture for which `changed(before)` holds is on the screen.
   const until = async (poke, changed) => {
-    const before = { map: last, examples: Number((examples() ?? '0').replaceAll(',', '')) };
+    const before = { map: last, restarts: seen.restarts };
     const begun = performance.now();
     poke();
     while (!changed(before)) {
@@ -65,7 +71,7 @@
     select.dispatchEvent(new Event('change', { bubbles: true }));
   };
   const other = (select, values) => values.find((value) => value !== select.value);
-  const began = (before) => Number(examples().replaceAll(',', '')) < before.examples;
+  const began = (before) => seen.restarts > before.restarts;
 
   // Controls by name; the map is to show the target, which stands still while the network trains.
   window.pokes = {
@@ -88,8 +94,10 @@
     async map() {
       const press = (mode) => document.querySelector(`#response [role=radiogroup] [value=${mode}]`).click();
       const target = last;
-      const there = await until(() => press('error'), () => last !== target);
-      return [there, await until(() => press('target'), () => last === target)];
+      const took = await until(() => press('error'), () => last !== target);
+      press('target');
+      await new Promise((done) => setTimeout(done, 200));
+      return took;
     },
   };
 })();
