@@ -58,11 +58,11 @@ def progress(trainer: Trainer) -> str:
 
 
 def held(config: Config, view: View) -> str:
-    """Where the inputs lie that the square does not span: `x3 = 0.5.`, if there are any."""
+    """Where the inputs lie that the square does not span: ` Held: x3 = 0.5.`, if there are any."""
     rest = [number for number in range(config.inputs) if number not in view.axes]
     shown = [f"x{number + 1} = {digits.brief(view.point[number], 3)}" for number in rest[:SHOWN_INPUTS]]
-    more = f" and {len(rest) - SHOWN_INPUTS} more inputs held" if len(rest) > SHOWN_INPUTS else ""
-    return f" {', '.join(shown)}{more}." if rest else ""
+    more = f" and {len(rest) - SHOWN_INPUTS} more" if len(rest) > SHOWN_INPUTS else ""
+    return f" Held: {', '.join(shown)}{more}." if rest else ""
 
 
 def caption(trainer: Trainer, view: View) -> str:

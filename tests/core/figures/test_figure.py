@@ -166,7 +166,7 @@ def test_a_caption_tells_what_the_square_does_not_span_and_what_the_loss_brings(
     run = trained("target=spirals&inputs=6&outputs=2&loss=cross_entropy&output=identity&layers=3.relu&data=finite", 1)
     view = first_view(run.config)._replace(axes=(0, 4), point=(0.5, 0.25, 0.5, 1.0, 0.5, 0.0))
     told = caption(run, view)
-    for part in ("2 Softmax", "batch 32; 1,000 examples", "x2 = 0.25, x3 = 0.5, x4 = 1 and 1 more inputs held."):
+    for part in ("2 Softmax", "batch 32; 1,000 examples", "Held: x2 = 0.25, x3 = 0.5, x4 = 1 and 1 more."):
         assert part in told
 
 
