@@ -1,6 +1,6 @@
 """One level of the program: phases and layers that fold, numbered lines, in colours that both levels share."""
 
-from app.dom import NEAREST, delegate, element, listen, watch_size
+from app.dom import delegate, element, listen, watch_size
 from app.highlight import highlighted
 from app.lines import alike, blocks, changed, stretches
 from app.views.card import hue
@@ -17,6 +17,8 @@ TITLES = {
 FOLDED = ("setup",)
 KEYS = {"ArrowDown": 1, "ArrowUp": -1}
 MOST_KNOWN = 4000
+HEAD = 26
+"""Height of a phase's heading, which stays in sight above its lines."""
 
 
 class Listing:
@@ -66,11 +68,21 @@ class Listing:
         """Light up the lines of these numbers and no others, and bring the first into sight."""
         lit = self._tag("lit", numbers)
         if lit and reveal:
-            lit[0].scrollIntoView(NEAREST)
+            self._reveal(lit[0])
 
     def text(self) -> str:
         """The source, as a file holds it."""
         return "".join(("    " * line["indent"] + line["text"]).rstrip() + "\n" for line in self.lines)
+
+    def _reveal(self, line) -> None:
+        """Bring a line into sight by scrolling the listing alone: the page stays where it is."""
+        box, place = self.node.getBoundingClientRect(), line.getBoundingClientRect()
+        if not place.height:
+            return
+        if place.top < box.top + HEAD:
+            self.node.scrollTop += place.top - box.top - HEAD
+        elif place.bottom > box.bottom:
+            self.node.scrollTop += place.bottom - box.bottom
 
     def _rewrite(self, places: list) -> None:
         """Write the source of some lines anew, where all else stays: the pointer and the folds stay where they are."""

@@ -47,6 +47,7 @@ def test_a_remedy_can_be_taken_back(open_page: Callable[..., Explorer]) -> None:
     panel.get_by_role("button", name="Take it back").click()
     expect(panel.get_by_text("Applied: ")).to_be_hidden()
     assert opened.page.url == before
+    opened.train("Train 1,000")
     panel.get_by_role("article").first.get_by_role("button").first.click(timeout=BUSY_MS)
     expect(panel.get_by_text("Applied: ")).to_be_visible()
     opened.page.get_by_label("Layer 1 activation").select_option("tanh")

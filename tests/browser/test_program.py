@@ -93,10 +93,12 @@ def test_lines_and_pictures_light_each_other_up(open_page: Callable[..., Explore
     opened.button("Presets").hover()
     expect(page.get_by_role("region", name="Cost")).not_to_have_class(lit)
 
+    page.evaluate("window.jumps = 0; addEventListener('scroll', () => { window.jumps += 1; })")
     card.hover()
     for text in ("z2 =", "a2 =", "delta2 =", "dW2 ="):
         expect(line(page, text)).to_have_class(lit)
     expect(line(page, "z1 =")).not_to_have_class(lit)
+    assert page.evaluate("window.jumps") == 0
     graph = inspector.get_by_role("img", name=re.compile("^Graph of the network"))
     box = graph.bounding_box()
     assert box
