@@ -17,6 +17,17 @@ THEMES = ("light", "dark")
 KEYS = ("embed", "panes", "controls", "start", "theme", "constrainedLayout")
 DEFAULT_PANES = ("response", "cost")
 
+FIT = """
+<script>
+addEventListener('message', ({ source, data }) => {
+  if (data?.explorer !== 1 || data.event !== 'height') return;
+  for (const frame of document.querySelectorAll('iframe')) {
+    if (frame.contentWindow === source) frame.style.height = `${data.height}px`;
+  }
+});
+</script>"""
+"""What a page needs to give its frames the height of what is in them."""
+
 Embed = namedtuple("Embed", ("panes", "controls", "start", "theme", "folded", "view"))
 """panes: what is shown, in this order; controls, start: a row of CONTROLS, STARTS; theme: empty, or one of THEMES.
 
@@ -105,8 +116,8 @@ def hash_of(config) -> str:
     return "#" + text if text else ""
 
 
-def snippet(source: str, title: str, height: int) -> str:
-    """The HTML that shows an address in a page: lazy, titled, and free of what a frame could do to its host."""
+def snippet(source: str, title: str, height: int, fit: bool = False) -> str:
+    """The HTML that shows an address in a page: a lazy, titled frame; `fit`: that has the height of what is in it."""
     attributes = (
         ("src", source),
         ("title", title),
@@ -117,4 +128,4 @@ def snippet(source: str, title: str, height: int) -> str:
         ("style", "border: 0"),
     )
     written = " ".join(f'{name}="{escaped(value)}"' for name, value in attributes)
-    return "<iframe " + written + "></iframe>"
+    return "<iframe " + written + "></iframe>" + (FIT if fit else "")

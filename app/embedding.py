@@ -4,7 +4,7 @@ import asyncio
 
 from pyscript import document, window
 from pyscript.ffi import create_proxy
-from pyscript.js_modules import frame
+from pyscript.js_modules import frame, handover
 
 from app import dom, host
 from app.rest import Rest
@@ -35,6 +35,7 @@ class Embedding:
         document.documentElement.setAttribute("data-embed", "on")
         dom.watch_visible(dom.find("main"), self._scrolled)
         dom.listen(document, "visibilitychange", lambda _event: self._see())
+        handover.hand_over(self.link)
         frame.tell(host.event("ready"))
         frame.hear(create_proxy(self._heard))
 

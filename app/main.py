@@ -6,7 +6,8 @@ import json
 import js
 from pyscript import config as settings
 from pyscript import document, window
-from pyscript.js_modules import bridge
+from pyscript.ffi import create_proxy
+from pyscript.js_modules import bridge, handover
 
 from app import dom, embed, engine, formulas, lines, link, player, voice
 from app.embedding import Embedding
@@ -45,7 +46,7 @@ class Page:
         self.tools = Tools(dom.find("#tools"), self.use)
         network = dom.find("#network")
         self.presets = Presets(choices, self.choose)
-        self.share = Share(self.copy)
+        self.share = Share()
         keyboard = Keyboard(self.press)
         self.help = Help(keyboard.on, keyboard.switch)
         asks = {"light": self.light, "point_at": self.point_at, "mend": self.mend, "undo": self.undo}
@@ -65,6 +66,7 @@ class Page:
         self.voice.notices(problems + unknown)
         self.embedding = Embedding(asked, self.run, self.store, self.follow) if asked else None
         if not asked:
+            handover.take_over(create_proxy(lambda file: self.run.do(self.resume(file))))
             self.look_at(link.view(window.location.search, window.location.hash, choices))
         self.store.listen("config", self.configured)
         self.store.listen("status", self.reported)
@@ -126,13 +128,6 @@ class Page:
             document.documentElement.setAttribute("data-theme", theme)
             bridge.remember("theme", theme)
             self.run.recolour()
-
-    def copy(self, text: str, say) -> None:
-        """Put a text into the clipboard; `say(words)` hears whether it is there."""
-        asyncio.create_task(self._copy(text, say))
-
-    async def _copy(self, text: str, say) -> None:
-        say("Copied" if await bridge.copy(text) else "It is selected: copy it with Ctrl+C")
 
     def press(self, verb: str) -> bool:
         """Do what a key asks for; whether it could be done."""

@@ -22,6 +22,9 @@ from core.shared.link import to_link
 BEGINS = ("train", "step")
 """Verbs that are meant for the network that was wished for, so they wait until it is there."""
 
+TURN = 0.01
+"""Seconds between two looks whether it is: time in which the worker's answers come in."""
+
 
 class Run:
     """Brings the store's Config to the engine and its frames to the pictures.
@@ -120,7 +123,7 @@ class Run:
 
     async def _ask(self, verb: str, *arguments) -> None:
         while verb in BEGINS and (self.granting or self.wish.is_set()):
-            await asyncio.sleep(0)
+            await asyncio.sleep(TURN)
         self.store.set("status", player.status_of(await self.rescue.ask(verb, *arguments)))
 
     async def _reset(self) -> None:

@@ -10,6 +10,9 @@ VIEWS = (("response", "surface"), ("map", "map"))
 def arrange(asked, run) -> None:
     """Put the panes that an Embed asks for into the page, and nothing else of its views."""
     main = find("main")
+    heading = find("h1")
+    heading.className = "hidden"
+    main.prepend(heading)
     main.append(find("#strip"))
     listing = find("#inspector .listing")
     run.views = tuple((name, view) for name, view in VIEWS if name in asked.panes)

@@ -1,6 +1,9 @@
 """Share: the link to this experiment, and the lines that embed it in another page, with what they show."""
 
+import asyncio
+
 from pyscript import window
+from pyscript.js_modules import bridge
 
 from app.dom import button, delegate, element, listen, select
 from app.embed import CONTROLS, DEFAULT, PANES, STARTS, THEMES, Embed, address, hash_of, snippet
@@ -11,20 +14,21 @@ THEME_ROWS = (("", "The reader's"),) + tuple((theme, theme[0].upper() + theme[1:
 TITLE = "A neural network that learns, live"
 HEIGHT = 640
 HOW = "Paste these lines into your page. The explorer loads when a reader comes to it, and rests out of sight."
-RESIZE = "The frame tells its height to your page, which may follow it: README has the few lines for that."
+FITS = " As tall as what is in it: adds a few lines of script, which some sites do not take"
 
 
 class Share(Dialog):
-    """Shows the link and the snippet of a Config; `copy(text, say)` puts a text into the clipboard and says so."""
+    """Shows the link and the snippet of a Config."""
 
-    def __init__(self, copy) -> None:
-        self.copy, self.config = copy, None
+    def __init__(self) -> None:
+        self.config = None
         self.boxes = [(pane, element("input", type="checkbox", checked=pane in DEFAULT.panes)) for pane in PANES]
         self.controls = select([(row, named(row)) for row in CONTROLS])
         self.controls.value = DEFAULT.controls
         self.starts = select([(row, named(row)) for row in STARTS])
         self.theme = select(THEME_ROWS)
         choices = (("Controls", self.controls), ("Starts", self.starts), ("Theme", self.theme))
+        self.fit = element("input", type="checkbox")
         self.link = element("input", type="text", readonly=True, aria_label="Link")
         self.code = element("textarea", rows="4", readonly=True, aria_label="Embed snippet", spellcheck="false")
         self.preview = element("div", class_="preview", role="region", aria_label="Preview")
@@ -37,7 +41,8 @@ class Share(Dialog):
             element("h3", "Embed in a page"),
             element("fieldset", element("legend", "Panes", class_="soft"), *panes, class_="boxes"),
             element("div", *[labelled(name, node) for name, node in choices], class_="line"),
-            element("p", HOW + " " + RESIZE, class_="soft"),
+            element("label", self.fit, FITS),
+            element("p", HOW, class_="soft"),
             self.code,
             element("div", button("Copy snippet", "share", "Copy snippet", data_copy="code"), self.said, class_="line"),
             element("h3", "Preview"),
@@ -45,7 +50,7 @@ class Share(Dialog):
         )
         listen(self.node, "change", lambda _event: self._write())
         listen(self.node, "close", lambda _event: self.preview.replaceChildren())
-        delegate(self.node, "click", "copy", lambda what, _node, _event: self._copy(what))
+        delegate(self.node, "click", "copy", lambda what, _node, _event: asyncio.create_task(self._copy(what)))
 
     def open(self, config) -> None:
         """Open it for a Config."""
@@ -61,16 +66,13 @@ class Share(Dialog):
         return address(page(), asked, self.config)
 
     def _write(self) -> None:
-        self.code.value = snippet(self._source(self.starts.value), TITLE, HEIGHT)
+        self.code.value = snippet(self._source(self.starts.value), TITLE, HEIGHT, self.fit.checked)
         self.preview.innerHTML = snippet(self._source("click"), "Preview of the embedded explorer", HEIGHT)
 
-    def _copy(self, what: str) -> None:
+    async def _copy(self, what: str) -> None:
         node = self.link if what == "link" else self.code
         node.select()
-        self.copy(node.value, self._say)
-
-    def _say(self, words: str) -> None:
-        self.said.textContent = words
+        self.said.textContent = "Copied" if await bridge.copy(node.value) else "It is selected: copy it with Ctrl+C"
 
 
 def page() -> str:

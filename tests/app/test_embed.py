@@ -103,3 +103,10 @@ def test_the_snippet_is_one_lazy_titled_frame() -> None:
     assert 'title="Xor &amp; &quot;or&quot;"' in html
     assert 'loading="lazy"' in html
     assert 'height="420"' in html
+
+
+def test_a_frame_that_fits_brings_the_script_for_it() -> None:
+    plain, fitting = (embed.snippet(PAGE, "Xor", 420, fit) for fit in (False, True))
+    assert "<script" not in plain
+    assert fitting.startswith(plain)
+    assert fitting.count("<script>") == fitting.count("</script>") == 1

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from app.embed import snippet
 from tests.browser.conftest import START_MS, TRAIN_MS, Explorer
 from tests.browser.nginx import Hosts, hosts
 from tests.browser.states import faults, keep
@@ -19,7 +20,7 @@ SANDBOXES = {"plain": "", "same": 'sandbox="allow-scripts allow-same-origin"', "
 EMBEDDED = "?embed=1&panes=map,cost&controls={controls}#target=xor&layers=8.tanh"
 HOST = """<!doctype html>
 <meta charset="utf-8"><title>Another page</title><link rel="icon" href="data:,">
-<style>iframe {{ display: block; width: 600px; height: 600px; border: 0; margin-bottom: 1200px; }}</style>
+<style>iframe {{ display: block; max-width: 600px; border: 0; margin-bottom: 1200px; }}</style>
 <script src="host.js"></script>
 {frames}
 """
@@ -44,7 +45,8 @@ def served(nginx: Path, dist: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def frame(page: Page, name: str) -> Frame:
-    found = page.frame(name)
+    """The frame of this title; Firefox tells no names of lazy frames."""
+    found = page.get_by_title(name, exact=True).element_handle().content_frame()
     assert found
     return found
 
@@ -78,8 +80,10 @@ def _below(served: Hosts, pattern: str) -> Iterator[str]:
 def test_three_embeds_of_another_origin_train_in_every_sandbox(page: Page, served: Hosts) -> None:
     page.set_viewport_size({"width": 800, "height": 700})
     address = served.pages + EMBEDDED.format(controls="run")
-    rows = SANDBOXES.items()
-    frames = [f'<iframe name="{name}" title="{name}" {box} src="{address}"></iframe>' for name, box in rows]
+    frames = [
+        snippet(address, name, 600, fit=name == "plain").replace("<iframe", f'<iframe name="{name}" {box}')
+        for name, box in SANDBOXES.items()
+    ]
     (served.folder / "index.html").write_text(HOST.format(frames="\n".join(frames)))
     page.goto(served.other)
     wait(page, "last('plain', 'ready')")
@@ -96,6 +100,7 @@ def test_three_embeds_of_another_origin_train_in_every_sandbox(page: Page, serve
         assert told["examples"] >= 5000
         assert 0 < told["cost"] < 0.3
         assert wait(page, f"last('{name}', 'height')")["height"] > 300
+        wait(page, f"document.getElementsByName('{name}')[0].clientHeight === last('{name}', 'height').height")
         assert frame(page, name).url == address
     rests_out_of_sight(page, "alone")
     hears_only_what_is_said_well(page, "alone")
@@ -155,15 +160,17 @@ def test_an_embed_shows_its_panes_in_their_order_and_keeps_its_address(
     assert [name for name in names if name in TITLES] == ["Neuron", "Cost", "Layers", "Map", "Network"]
     assert faults(page) == []
     assert page.evaluate(OVERFLOW) == 0
-    page.get_by_label("Target", exact=True).select_option("bowl")
+    page.get_by_role("combobox", name="Target", exact=True).select_option("bowl")
     opened.train("Train 1,000")
     assert page.url == address
     with page.context.expect_page() as popup:
         page.get_by_role("link", name="Open in full page").click()
-    expect(popup.value.get_by_label("Target", exact=True)).to_have_value("bowl", timeout=START_MS)
+    expect(popup.value.get_by_role("combobox", name="Target", exact=True)).to_have_value("bowl", timeout=START_MS)
     expect(popup.value.locator("html")).to_have_attribute("data-theme", "dark")
     assert popup.value.url.endswith("#target=bowl&layers=8.tanh")
-    expect(Explorer(popup.value).status).to_have_text("Ready to train.", timeout=START_MS)
+    taken = Explorer(popup.value)
+    expect(taken.figures).to_contain_text("examples 1,024", timeout=START_MS)
+    assert taken.cost() == opened.cost()
 
 
 def test_the_ancestors_constrained_layout_is_an_accordion(open_page: Callable[..., Explorer]) -> None:
@@ -197,11 +204,13 @@ def test_share_gives_the_link_and_a_snippet_with_its_preview(open_page: Callable
     dialog.get_by_label("Surface").uncheck()
     dialog.get_by_label("Controls").select_option("none")
     dialog.get_by_label("Theme").select_option("light")
-    snippet = dialog.get_by_label("Embed snippet").input_value()
+    dialog.get_by_label("As tall as what is in it").check()
+    pasted = dialog.get_by_label("Embed snippet").input_value()
     source = f"{site}?embed=1&controls=none&theme=light&panes=cost,program#target=xor&seed=5"
-    assert f'src="{source}"'.replace("&", "&amp;") in snippet
-    assert 'loading="lazy"' in snippet
-    assert re.search(r'title="[^"]+"', snippet)
+    assert f'src="{source}"'.replace("&", "&amp;") in pasted
+    assert 'loading="lazy"' in pasted
+    assert re.search(r'title="[^"]+"', pasted)
+    assert pasted.endswith("</script>")
     preview = dialog.get_by_role("region", name="Preview").frame_locator("iframe")
     start = preview.get_by_role("button", name="Start the explorer")
     expect(start).to_be_visible()
