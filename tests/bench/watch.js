@@ -3,8 +3,7 @@
 (() => {
   const seen = (window.seen = { maps: 0, surfaces: 0, restarts: 0, tasks: [], frames: [] });
   const mark = (name) => { seen[name] ??= performance.now(); };
-  const count = () => Number((examples() ?? '0').replaceAll(',', ''));
-  const examples = () => (document.querySelector('#figures')?.textContent ?? '').match(/examples ([\d,]+)/)?.[1];
+  const examples = () => Number((document.querySelector('#figures .number')?.textContent ?? '0').replaceAll(',', ''));
 
   // `eager`: train as soon as that can be asked for.
   const look = () => {
@@ -14,7 +13,7 @@
       mark('asked');
       train.click();
     }
-    if (seen.asked && ![undefined, '0'].includes(examples())) mark('training');
+    if (seen.asked && examples() > 0) mark('training');
     if (seen.controls && (window.name !== 'eager' || seen.training)) observer.disconnect();
   };
   const observer = new MutationObserver(look);
@@ -34,8 +33,8 @@
       seen.maps += 1;
       if (seen.poked) {
         last = sum(new Uint32Array(image.data.buffer));
-        seen.restarts += count() < trained;
-        trained = count();
+        seen.restarts += examples() < trained;
+        trained = examples();
       }
     }
     return putImageData.call(this, image, ...place);
