@@ -3,7 +3,8 @@
 (() => {
   const seen = (window.seen = { maps: 0, surfaces: 0, restarts: 0, tasks: [], frames: [] });
   const mark = (name) => { seen[name] ??= performance.now(); };
-  const examples = () => Number((document.querySelector('#figures .number')?.textContent ?? '0').replaceAll(',', ''));
+  // 0 where there is a dash: no run has shown itself yet.
+  const examples = () => Number((document.querySelector('#figures .number')?.textContent ?? '').replaceAll(',', '')) || 0;
 
   // `eager`: train as soon as that can be asked for.
   const look = () => {
