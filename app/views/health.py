@@ -21,13 +21,14 @@ FINE = "Nothing is wrong that can be seen: signals pass, errors come back, and t
 class Health:
     """Draws a frame's `health`; `tell(findings)` hears how many there are.
 
-    Of `asks` it takes `mend(remedy)`, `undo()` for one that is taken back, `note(words, examples)` for a new finding,
-    and `point_at(subject)` for the layer of the one that is pointed at.
+    Of `asks` it takes `changed()` for another frame, `mend(remedy)`, `undo()` for one that is taken back,
+    `note(words, examples)` for a new finding, and `point_at(subject)` for the layer of the one that is pointed at.
     """
 
     def __init__(self, root, asks: dict, tell) -> None:
         self.mend, self.undo, self.note, self.tell = asks["mend"], asks["undo"], asks["note"], tell
         self.pace, self.behind = Pace(EVERY, seconds), Pace(EVERY_BEHIND, seconds)
+        self.changed, self.shown = asks["changed"], False
         self.asked_at = 0.0
         self.written = ""
         self.remedies: list = []
@@ -64,6 +65,7 @@ class Health:
 
     def wants(self, asked: dict, shown: bool) -> None:
         """Add what this view draws to what the page asks of the next frame: behind other tabs just the findings."""
+        self.shown = shown
         if (self.pace if shown else self.behind).due():
             asked["health"] = True
             self.asked_at = seconds()
@@ -73,6 +75,8 @@ class Health:
     def draw(self, frame) -> None:
         """Write a frame's findings, if it brought some that differ from those on the page."""
         self.strips.draw(frame)
+        if self.shown and self.pace.behind(frame.facts, "health"):
+            self.changed()
         facts = frame.facts.get("health")
         if facts is None:
             return
