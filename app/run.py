@@ -46,7 +46,7 @@ class Run:
         self.number = 0
         self.keeps, self.kept_since = False, 0.0
         self.rewind = Rewind(self.look, self.go_on)
-        self.cost = Cost(dom.find("#cost"))
+        self.cost = Cost(dom.find("#cost"), self.frames.poke)
         self.cost.root.append(self.rewind.node)
         point_at = asks["point_at"]
         dom.listen(self.cost.root, "mouseenter", lambda _event: point_at(lines.subject(cost=True)))

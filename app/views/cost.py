@@ -13,8 +13,7 @@ from app.views.column import Column
 from app.views.marks import Marks
 from core.shared.digits import cost
 
-EMPTY = "[[0], [null]]"
-EMPTY_TOO = "[[0], [null], [null]]"
+EMPTY, EMPTY_TOO = "[[0], [null]]", "[[0], [null], [null]]"
 NAMES = ["Training", "Test"]
 SAY_EVERY = 2.0
 """Seconds between two changes of the text alternative while the network trains."""
@@ -27,19 +26,21 @@ ROWS = 40
 
 
 class Cost:
-    """Draws a frame's `costs` and `test_costs`; to the keyboard a slider over the points of the curve."""
+    """Draws a frame's `costs` and `test_costs`; to the keyboard a slider over the points of the curve.
 
-    def __init__(self, root) -> None:
-        self.root, self.plot = root, None
+    `changed()` asks for another frame.
+    """
+
+    def __init__(self, root, changed) -> None:
+        self.root, self.changed, self.plot = root, changed, None
         self.train, self.test = Column("costs"), Column("test_costs")
         self.has_test = False
         self.data = js.JSON.parse(EMPTY)
         self.chart = element("div", class_="chart", role="slider", tabindex="0", aria_valuemin=0)
         self.value = element("span", class_="number", aria_hidden="true")
         self.empty = element("p", "Train to see the cost fall.", class_="empty")
-        self.key = element(
-            "span", element("i"), "training", element("i", class_="test"), "test", class_="key", hidden=True
-        )
+        lines = (element("i"), "training", element("i", class_="test"), "test")
+        self.key = element("span", *lines, class_="key", hidden=True)
         table = button("Table", class_="plain", data_table="cost")
         head = element("div", element("h2", "Cost"), self.value, self.key, table, class_="head")
         replace(root, head, element("div", self.chart, self.empty, class_="framed"))
@@ -132,6 +133,7 @@ class Cost:
 
     def _seen(self, visible: bool) -> None:
         self.visible = visible
+        self.changed()
 
     def _say(self, words: str) -> None:
         """Say in words what is seen, where it is not seen."""

@@ -138,6 +138,7 @@ class Surface:
         self._turned(None)
 
     def _turned(self, _event) -> None:
+        self.camera.updateMatrixWorld()  # else labels stand where the camera was at the last rendering
         self.axes.place(self.camera, *self.size)
         self.pin.place(self.camera, *self.size)
         self.paint()

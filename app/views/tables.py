@@ -55,7 +55,7 @@ class Tables(Dialog):
         for number in shown:
             values = list(frame.array(f"cells.{number}.values"))
             rows = [[str(place + 1), digits(value)] for place, value in enumerate(values)]
-            parts.append((f"Outputs of {name(number)}{moment(frame)}", listed(["Neuron", "Output"], rows)))
+            parts.append((f"{name(number)}{moment(frame)}", listed(["Neuron", "Output"], rows)))
         if layer:
             parts.append(self._weights(frame, name(layer), name(layer - 1), index))
         self._open("Layers", parts)

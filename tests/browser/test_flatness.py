@@ -90,7 +90,7 @@ def holdings(page: Page) -> dict[str, float]:
 @pytest.mark.chromium_only
 def test_frames_and_rebuilds_leave_nothing_behind(page: Page, open_page: Callable[..., Explorer]) -> None:
     page.add_init_script(HURRY)
-    page.route(re.compile(r"/worker\.js$"), watched)
+    page.route(re.compile(r"/worker(-\w+)?\.js$"), watched)
     opened = open_page("#layers=8.tanh")
     opened.wait_ready()
     page.set_default_timeout(TRAIN_MS)
