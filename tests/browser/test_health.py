@@ -66,3 +66,5 @@ def test_a_network_in_good_health_shows_its_flow_and_no_finding(open_page: Calla
         assert float(gradient or 0) > 0
         for kind in ("weights", "activations", "gradients"):
             expect(panel.get_by_role("img", name=f"{name}: {kind} over the run")).to_be_visible(timeout=BUSY_MS)
+    opened.train("Train 1,000")
+    expect(panel.get_by_text("to 2,048 examples")).to_be_visible(timeout=BUSY_MS)
