@@ -81,7 +81,9 @@ def test_three_embeds_of_another_origin_train_in_every_sandbox(page: Page, serve
     page.set_viewport_size({"width": 800, "height": 700})
     address = served.pages + EMBEDDED.format(controls="run")
     frames = [
-        snippet(address, name, 600, fit=name == "plain").replace("<iframe", f'<iframe name="{name}" {box}')
+        snippet(address, name, 600, fit=name == "plain")
+        .replace("<iframe", f'<iframe name="{name}" {box}')
+        .replace("lazy", "lazy" if name == "plain" else "eager")
         for name, box in SANDBOXES.items()
     ]
     (served.folder / "index.html").write_text(HOST.format(frames="\n".join(frames)))
@@ -167,7 +169,7 @@ def test_an_embed_shows_its_panes_in_their_order_and_keeps_its_address(
         page.get_by_role("link", name="Open in full page").click()
     expect(popup.value.get_by_role("combobox", name="Target", exact=True)).to_have_value("bowl", timeout=START_MS)
     expect(popup.value.locator("html")).to_have_attribute("data-theme", "dark")
-    assert popup.value.url.endswith("#target=bowl&layers=8.tanh")
+    assert popup.value.url.endswith("#theme=dark&target=bowl&layers=8.tanh")
     taken = Explorer(popup.value)
     expect(taken.figures).to_contain_text("examples 1,024", timeout=START_MS)
     assert taken.cost() == opened.cost()
