@@ -46,6 +46,7 @@
     setTimeout(() => fail(`${missing} It has not started for a minute.`), 60_000);
   };
 
+  addEventListener('error', (event) => event.target.tagName === 'SCRIPT' && fail(missing), true);
   addEventListener('unhandledrejection', () => fail(missing));
   const embedded = wishes.has('constrainedLayout') || (wishes.get('embed') ?? '0') !== '0';
   if (embedded) root.dataset.embed = 'still';

@@ -93,7 +93,7 @@ def test_a_network_too_large_for_memory_is_refused_and_the_old_one_trains_on(exp
 @pytest.mark.parametrize(
     ("link", "reason"),
     [
-        ("f1=a.__class__&target=f1", "column 1"),
+        ("f1=a.__class__&target=f1", "position 3"),
         ("layers=" + ",".join(["512.relu"] * 128) + "&batch=4096&optimizer=adam", "MB"),
     ],
 )
