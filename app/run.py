@@ -254,8 +254,6 @@ class Run:
         if running and self.kept_at:
             self.rewind.present()
         elif place and place != self.kept_at:
-            if not self.kept_at or place[1] != self.kept_at[1] + 1:  # more than a step: what looks rarely looks too
-                self.inspector.poke()
             self.do(self._keep())
         if self.keeps and (place != self.kept_at or dom.seconds() - self.kept_since > KEEP_EVERY):
             self.kept_since = dom.seconds()

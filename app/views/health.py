@@ -75,7 +75,7 @@ class Health:
     def draw(self, frame) -> None:
         """Write a frame's findings, if it brought some that differ from those on the page."""
         self.strips.draw(frame)
-        if self.shown and self.pace.behind(frame.facts, "health"):
+        if self.shown and any((self.pace.behind(frame.facts, "health"), self.strips.behind(frame.facts))):
             self.changed()
         facts = frame.facts.get("health")
         if facts is None:

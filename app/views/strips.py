@@ -31,6 +31,13 @@ class Strips:
         """Let the next frame bring the strips."""
         self.pace.poke()
 
+    def behind(self, facts: dict) -> bool:
+        """Whether a run that stands still has moved on since the strips came; the next frame then brings them."""
+        if self.slow.behind(facts, "strips"):
+            self.poke()
+            return True
+        return False
+
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame, now and then."""
         if self.pace.due():
