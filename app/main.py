@@ -13,6 +13,7 @@ from app import dom, embed, engine, formulas, lines, link, player, voice
 from app.embedding import Embedding
 from app.examiner import PAUSE, Examiner
 from app.history import History
+from app.offline import Offline
 from app.run import Run
 from app.store import Store
 from app.studio import reopened
@@ -220,6 +221,11 @@ class Page:
         self.figures.show(status)
         self.voice.tell(status)
 
+    async def keep(self) -> None:
+        """Let the browser keep the site once the run is there, which needs all of the machine until then."""
+        await self.run.ready.wait()
+        await Offline(self.voice.board).keep()
+
     def fail(self, error: BaseException) -> None:
         """Say what went wrong, after which nothing goes on."""
         self.runbar.show("loading")
@@ -238,6 +244,7 @@ async def begin() -> None:
     try:
         answer = await js.fetch(settings["catalogue"])
         page = Page(json.loads(await answer.text()))
+        asyncio.create_task(page.keep())
         end = page.fail
         await page.run.live()
     except Exception as error:  # the last resort: whatever it is, a person must read why nothing moves

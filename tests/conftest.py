@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 from urllib.error import URLError
@@ -49,7 +50,13 @@ def dist() -> Path:
 @pytest.fixture(scope="session")
 def site(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site below a sub-path of a plain `python -m http.server`; it ends with a slash."""
-    root = tmp_path_factory.mktemp("host")
+    with hosted(dist, tmp_path_factory.mktemp("host")) as address:
+        yield address
+
+
+@contextmanager
+def hosted(dist: Path, root: Path) -> Iterator[str]:
+    """The address of a site below a sub-path of its own `python -m http.server`, whose folder `root` is still empty."""
     place = root / SUB_PATH
     place.parent.mkdir(parents=True)
     place.symlink_to(dist)
@@ -57,9 +64,11 @@ def site(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = [sys.executable, "-m", "http.server", str(port), "--bind", LOCAL_HOST, "--directory", str(root)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         address = f"http://{LOCAL_HOST}:{port}/{SUB_PATH}/"
-        wait_for(address)
-        yield address
-        server.terminate()
+        try:
+            wait_for(address)
+            yield address
+        finally:
+            server.terminate()
 
 
 def free_port() -> int:
@@ -138,7 +147,9 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
     The markers `console_errors` and `other_hosts` lift this.
     """
+    # A service worker would fetch the whole site once more in each test; test_offline.py has its own pages.
     context = browser.new_context()
+    context.add_init_script("try { navigator.serviceWorker.register = () => new Promise(() => {}); } catch {}")
     opened = context.new_page()
     errors: list[str] = []
     strangers: list[str] = []

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from core.build import fetch, licences, names, pack, paths
+from core.build import fetch, licences, names, offline, pack, paths
 from core.build.bundle import bundle, esbuild_package
-from core.build.cache import digest_files, entry, locked
+from core.build.cache import digest_files, entry, key, locked
 from core.build.environment import python
 from core.build.failure import BuildError, of_system
 from core.build.policy import declare
@@ -72,6 +72,18 @@ def stills() -> Path:
     return entry("stills", recipe, make)
 
 
+def icons() -> list[Path]:
+    """The icons of the installed site, drawn from the one that pages show."""
+    code = paths.ROOT / "core" / "build" / "icon.py"
+    recipe = {"code": digest_files([code, paths.ROOT / "public" / "icon.svg"]), "python": key(python("build"))}
+
+    def make(folder: Path) -> None:
+        command = [python("build"), "-B", "-m", "core.build.icon", folder]
+        run(command, "The icons could not be drawn: correct what Python names", folder=paths.ROOT)
+
+    return sorted(entry("icons", recipe, make).iterdir())
+
+
 def assemble(
     found: Mapping[str, Path],
     scripts: Iterable[Path],
@@ -89,15 +101,16 @@ def assemble(
             partial = paths.CACHE / ".dist.partial"
             shutil.rmtree(partial, ignore_errors=True)
             partial.mkdir()
-            for source in [*scripts, described]:
+            for source in [*scripts, described, *icons()]:
                 shutil.copyfile(source, partial / source.name)
             shutil.copytree(drawn, partial / "stills")
             _copy_packages(found, partial)
             _copy_own(partial)
             _declare_policy(partial)
             _write_licences(found, [wheel, *figures], partial)
-            _write_parts(partial, wheel, list(figures))
+            build = _write_parts(partial, wheel, list(figures))
             names.settle(partial, table()["own"]["fixed"])
+            offline.write_table(partial, build, table()["own"]["fixed"], table()["own"]["later"])
             _replace(partial)
     except OSError as error:
         raise of_system(error) from error
@@ -155,8 +168,8 @@ def _copy(source: Path, place: Path) -> None:
     shutil.copyfile(source, place)
 
 
-def _write_parts(dist: Path, wheel: Path, figures: list[Path]) -> None:
-    """The generated files: the wheels, our Python, and the two tables that name them."""
+def _write_parts(dist: Path, wheel: Path, figures: list[Path]) -> str:
+    """The generated files: the wheels, our Python, and the two tables that name them; returns the build."""
     own = table()["own"]
     for file in (wheel, *figures):
         _copy(file, dist / ("numpy" if file == wheel else "figures") / file.name)
@@ -171,6 +184,7 @@ def _write_parts(dist: Path, wheel: Path, figures: list[Path]) -> None:
     _write_json(
         dist / "parts.json", {"build": build, "core": "core.zip", "numpy": f"numpy/{wheel.name}", "figures": wheels}
     )
+    return build
 
 
 def _packed_name(file: Path) -> str:

@@ -10,7 +10,19 @@ from core.build.failure import BuildError
 
 WORKER_PARTS = ("pyodide", "numpy", "core.zip", "worker.js", "parts.json")
 """What only the worker loads, at its start."""
-LATER_PARTS = ("figures", "stills", "article.html", "article.css", "article.js", "licences.html", "licences.css")
+LATER_PARTS = (
+    "figures",
+    "stills",
+    "article.html",
+    "article.css",
+    "article.js",
+    "licences.html",
+    "licences.css",
+    "sw.js",
+    "icon-192.png",
+    "icon-512.png",
+    "icon-maskable.png",
+)
 """What is loaded when it is asked for; the rest is the page's."""
 PACKED = (".whl", ".zip")
 """What hosts send as it is, since it is packed already; they send the rest gzipped."""
