@@ -1,30 +1,9 @@
 // The worker: Pyodide, our NumPy and core, behind one verb. What it can do is in worker.py and core/engine.py.
 import { expose, transfer } from './comlink.min.mjs';
-import { loadPyodide } from './pyodide/pyodide.mjs';
+import { bytes, fetched } from './files.js';
+import { start } from './python.js';
 
-const at = (name) => new URL(name, import.meta.url).href;
 let python;
-
-const lost = (name) => () => {
-  throw new Error(`The file ${name} could not be fetched. Check the connection, then try again.`);
-};
-
-async function fetched(name, options) {
-  const response = await fetch(at(name), options).catch(lost(name));
-  if (!response.ok) throw new Error(`The file ${name} is missing from this site (${response.status}).`);
-  return response;
-}
-
-// The bytes of a file; `hear(length, came)` hears its length, then how long each piece of it is.
-async function bytes(name, hear) {
-  const response = await fetched(name);
-  hear(Number(response.headers.get('content-length')), 0);
-  const transform = (piece, stream) => {
-    hear(0, piece.length);
-    stream.enqueue(piece);
-  };
-  return new Response(response.body.pipeThrough(new TransformStream({ transform }))).arrayBuffer().catch(lost(name));
-}
 
 // The wheels behind figures; `report(share, words)` hears how much of them has come.
 function figure_wheels(names, report) {
@@ -42,16 +21,8 @@ async function load(report, draws = false) {
   const parts = await (await fetched('parts.json')).json();
   report(0.1, 'Starting Python');
   const wheels = draws ? figure_wheels(parts.figures, (share, words) => report(0.1 + 0.6 * share, words)) : [];
-  // Pyodide waits for ever for a file that is not there, so each is asked after.
-  const needed = ['pyodide/pyodide.asm.wasm', 'pyodide/python_stdlib.zip', parts.numpy];
-  const [pyodide, core, packed] = await Promise.all([
-    loadPyodide({ indexURL: at('pyodide/'), packages: [at(parts.numpy)] }),
-    bytes(parts.core, () => {}),
-    wheels,
-    ...needed.map((name) => fetched(name, { method: 'HEAD' })),
-  ]);
+  const [pyodide, packed] = await Promise.all([start(parts), wheels]);
   report(0.7, draws ? 'Starting Matplotlib' : 'Starting NumPy');
-  pyodide.unpackArchive(core, 'zip');
   for (const wheel of packed) pyodide.unpackArchive(wheel, 'wheel');
   python = pyodide.pyimport('worker');
   if (draws) pyodide.pyimport('core.figures.figure').destroy();

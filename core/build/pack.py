@@ -1,5 +1,6 @@
 """Our Python packed for the way: an archive for the worker, one program for the page; equal files make equal bytes."""
 
+import gzip
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,11 +26,17 @@ import %s
 '''
 
 
-def write_archive(place: Path, files: Mapping[str, bytes]) -> None:
-    """A zip file of `files` by their names in it."""
-    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+def write_archive(place: Path, files: Mapping[str, bytes], packed: bool = True) -> None:
+    """A zip file of `files` by their names in it, each `packed` or as it is."""
+    kind = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(place, "w", kind, compresslevel=9) as archive:
         for name, content in files.items():
-            packed.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), content, kind)
+
+
+def gzipped(content: bytes) -> bytes:
+    """The content gzipped, the same bytes at any time."""
+    return gzip.compress(content, 9, mtime=0)
 
 
 def page_program(files: Mapping[str, str], first: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from core.build import fetch, licences, names, offline, pack, paths
+from core.build import bytecode, fetch, licences, names, offline, pack, paths
 from core.build.bundle import bundle, esbuild_package
 from core.build.cache import digest_files, entry, key, locked
 from core.build.environment import python
@@ -96,6 +96,7 @@ def assemble(
 
     Raises BuildError.
     """
+    code = worker_code(found["pyodide"], wheel)
     try:
         with locked("dist"):
             partial = paths.CACHE / ".dist.partial"
@@ -108,7 +109,7 @@ def assemble(
             _copy_own(partial)
             _declare_policy(partial)
             _write_licences(found, [wheel, *figures], partial)
-            build = _write_parts(partial, wheel, list(figures))
+            build = _write_parts(partial, code, list(figures))
             names.settle(partial, table()["own"]["fixed"])
             offline.write_table(partial, build, table()["own"]["fixed"], table()["own"]["later"])
             _replace(partial)
@@ -168,23 +169,35 @@ def _copy(source: Path, place: Path) -> None:
     shutil.copyfile(source, place)
 
 
-def _write_parts(dist: Path, wheel: Path, figures: list[Path]) -> str:
-    """The generated files: the wheels, our Python, and the two tables that name them; returns the build."""
+def _write_parts(dist: Path, code: bytecode.Parts, figures: list[Path]) -> str:
+    """The generated files: the worker's Python, the page's, and the two tables that name them; returns the build."""
     own = table()["own"]
-    for file in (wheel, *figures):
-        _copy(file, dist / ("numpy" if file == wheel else "figures") / file.name)
-    worker = own_files(own["worker"])
-    pack.write_archive(dist / "core.zip", {_packed_name(file): file.read_bytes() for file in worker})
+    _copy(code.rest, dist / "rest.zip")
+    # Gzipped here, since hosts do not gzip archives; the names say so to nobody, since some hosts would unpack them.
+    for name, archive in (("core.pack", code.core), ("first.pack", code.first)):
+        (dist / name).write_bytes(pack.gzipped(archive.read_bytes()))
+    for name, file in code.modules.items():
+        _copy(file, dist / "numpy" / f"{name}.wasm")
+    for file in figures:
+        _copy(file, dist / "figures" / file.name)
     page = {file.relative_to(paths.ROOT).as_posix(): file.read_text("utf-8") for file in own_files(own["page"])}
     (dist / "page.py").write_text(pack.page_program(page, own["first"]), "utf-8")
     build = names.content_hash(file for file in sorted(dist.rglob("*")) if file.is_file())
     # The page tells by `build` that the worker beside it belongs to it.
     _write_json(dist / "pyscript.json", {**table()["pyscript"], "build": build, "catalogue": "catalogue.json"})
+    archives = {"core": "core.pack", "first": "first.pack", "rest": "rest.zip"}
     wheels = [f"figures/{file.name}" for file in figures]
+    modules = {name: f"numpy/{name}.wasm" for name in code.modules}
     _write_json(
-        dist / "parts.json", {"build": build, "core": "core.zip", "numpy": f"numpy/{wheel.name}", "figures": wheels}
+        dist / "parts.json", {"build": build, **archives, "modules": modules, "lazy": own["lazy"], "figures": wheels}
     )
     return build
+
+
+def worker_code(pyodide: Path, wheel: Path) -> bytecode.Parts:
+    """The worker's Python as bytecode: core, and what it needs of NumPy's wheel and of the standard library."""
+    files = {_packed_name(file): file for file in own_files(table()["own"]["worker"])}
+    return bytecode.parts(pyodide, wheel, files, table()["own"]["lazy"], table()["own"]["mute"])
 
 
 def _packed_name(file: Path) -> str:

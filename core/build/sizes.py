@@ -8,7 +8,7 @@ from typing import NamedTuple
 from core.build import names
 from core.build.failure import BuildError
 
-WORKER_PARTS = ("pyodide", "numpy", "core.zip", "worker.js", "parts.json")
+WORKER_PARTS = ("pyodide", "numpy", "core.pack", "first.pack", "worker.js", "python.js", "files.js", "parts.json")
 """What only the worker loads, at its start."""
 LATER_PARTS = (
     "figures",
@@ -16,6 +16,7 @@ LATER_PARTS = (
     "article.html",
     "article.css",
     "article.js",
+    "rest.zip",
     "licences.html",
     "licences.css",
     "sw.js",
@@ -24,7 +25,7 @@ LATER_PARTS = (
     "icon-maskable.png",
 )
 """What is loaded when it is asked for; the rest is the page's."""
-PACKED = (".whl", ".zip")
+PACKED = (".pack", ".whl", ".zip")
 """What hosts send as it is, since it is packed already; they send the rest gzipped."""
 LEVEL = 6
 

@@ -20,7 +20,7 @@ from core.wasm.bench import peak_program
 HERE = Path(__file__).parent
 PATIENCE = 60
 """Seconds that a task may take longer than it is asked to."""
-PARTS = ("pyodide", "parts.json")
+PARTS = ("python.js", "parts.json")
 """Of the site, what starts Python in a worker."""
 
 

@@ -3,11 +3,8 @@ let system;
 let measures;
 
 async function python(source, site) {
-  const { loadPyodide } = await import(`${site.pyodide}/pyodide.mjs`);
-  const at = (name) => new URL(name, site['parts.json']).href;
-  const parts = await (await fetch(site['parts.json'])).json();
-  const pyodide = await loadPyodide({ indexURL: `${site.pyodide}/`, packages: [at(parts.numpy)] });
-  pyodide.unpackArchive(await (await fetch(at(parts.core))).arrayBuffer(), 'zip');
+  const { start } = await import(site['python.js']);
+  const pyodide = await start(await (await fetch(site['parts.json'])).json());
   const namespace = pyodide.toPy({ __name__: 'system' });
   pyodide.runPython(await (await fetch(source)).text(), { globals: namespace });
   return (task) => (given) => JSON.parse(namespace.get('answer')(task, JSON.stringify(given)));

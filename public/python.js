@@ -1,0 +1,60 @@
+// CPython with NumPy and core, in a worker. Its files are fetched side by side, and NumPy's modules are loaded before
+// Python starts; what the archives hold is decided by core/build/bytecode.py.
+import './pyodide/pyodide.asm.js';
+import { loadPyodide } from './pyodide/pyodide.mjs';
+import { at, fetched, read, unpacked } from './files.js';
+
+const PACKAGES = '/lib/python3.13/site-packages/';
+const place = (module) => `${PACKAGES}${module.replaceAll('.', '/')}.cpython-313-wasm32-emscripten.so`;
+// What Pyodide wants to know of its other packages: there are none.
+const NO_PACKAGES = { info: { abi_version: '2025_0', arch: 'wasm32', platform: 'emscripten_4_0_9', python: '3.13.2', version: '0.29.5' }, packages: {} };
+
+// WebAssembly is compiled while it comes only under its own type, which not every host knows.
+function as_wasm(response) {
+  if (response.headers.get('content-type') === 'application/wasm') return response;
+  return new Response(response.body, { headers: { 'Content-Type': 'application/wasm' } });
+}
+
+// Python, ready to import core. `parts` is parts.json.
+export async function start(parts) {
+  const wasm = 'pyodide/pyodide.asm.wasm';
+  const modules = Object.entries(parts.modules);
+  const files = new Map([[wasm, fetched(wasm).then(as_wasm)], [parts.first, unpacked(parts.first)], ...modules.map(([, file]) => [file, fetched(file)])]);
+  const core = unpacked(parts.core).then((response) => response.arrayBuffer());
+  const network = self.fetch;
+  const ahead = new Map([...files].map(([name, response]) => [at(name), response]));
+  // Pyodide asks for one file after the other: all are under way by then.
+  self.fetch = (address, options) => ahead.get(String(address)) ?? network(address, options);
+  with_modules(new Map(modules.map(([name, file]) => [place(name), at(file)])));
+  try {
+    const starting = loadPyodide({ indexURL: at('pyodide/'), stdLibURL: at(parts.first), lockFileContents: NO_PACKAGES });
+    // Pyodide waits for ever for a file that does not come.
+    await Promise.all([starting, core, ...files.values()]);
+    return furnished(await starting, modules.map(([name]) => name), await core, parts);
+  } finally {
+    self.fetch = network;
+  }
+}
+
+// Lets Pyodide load these modules, addresses by their places, before Python starts.
+function with_modules(addresses) {
+  const create = self._createPyodideModule;
+  self._createPyodideModule = (settings) => {
+    const locate = settings.locateFile;
+    const locateFile = (name) => addresses.get(name) ?? locate(name);
+    return create(Object.assign(settings, { dynamicLibraries: [...addresses.keys()], locateFile }));
+  };
+}
+
+function furnished(pyodide, modules, core, { rest, lazy }) {
+  const { FS } = pyodide;
+  for (const module of modules) {
+    FS.mkdirTree(place(module).replace(/\/[^/]*$/, ''));
+    // Python looks whether the file is there; its module is loaded already.
+    FS.writeFile(place(module), '');
+  }
+  FS.writeFile('/lib/core.zip', new Uint8Array(core));
+  self.read_rest = () => read(rest);
+  pyodide.runPython(`import sys; sys.path.insert(0, '/lib/core.zip'); import imports; imports.begin(${JSON.stringify(modules)}, ${JSON.stringify(lazy)})`);
+  return pyodide;
+}
