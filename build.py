@@ -50,12 +50,15 @@ def command_serve(options: argparse.Namespace) -> int:
 
 def command_site(options: argparse.Namespace) -> int:
     """Build dist/ only, print the size of each part and hold it against the budget."""
-    plan(SITE_STEPS + 1 + options.screenshot)
+    plan(SITE_STEPS + 1 + options.single_file + options.screenshot)
     dist = build_site()
     with step("sizes"):
         measured = sizes.measure(dist)
     print(sizes.report(measured))
     sizes.check(measured, site.table()["budget"])
+    if options.single_file:
+        with step("single file"):
+            print(site.single_file(dist))
     if options.screenshot:
         with step("screenshot"):
             return suite.module("tests.browser.screenshot")
@@ -125,6 +128,7 @@ def parser() -> argparse.ArgumentParser:
             part.add_argument("--port", type=int, default=8000, help="first port to try (default: 8000)")
         if name == "site":
             part.add_argument("--screenshot", action="store_true", help="draw the README's picture anew")
+            part.add_argument("--single-file", action="store_true", help="write the site as one HTML file, too")
     return whole
 
 

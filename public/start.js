@@ -51,7 +51,7 @@
   const embedded = wishes.has('constrainedLayout') || (wishes.get('embed') ?? '0') !== '0';
   if (embedded) root.dataset.embed = 'still';
   addEventListener('DOMContentLoaded', () => {
-    if (location.protocol === 'file:') fail('A browser does not run this page from a file. Serve its folder, for example with: python3 -m http.server');
+    if (location.protocol === 'file:' && !window.single_file) fail('A browser does not run this page from a file. Serve its folder, for example with: python3 -m http.server');
     else if (typeof WebAssembly !== 'object') fail('This browser has no WebAssembly, which this page needs. Please use a current Chrome, Edge, Firefox or Safari.');
     else if (embedded) import(at('./embed.js')).then(({ wanted }) => wanted(wishes, full)).then(begin, forbidden);
     else begin();

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from core.build import bytecode, fetch, licences, names, offline, pack, paths
+from core.build import bytecode, fetch, licences, names, offline, pack, paths, single
 from core.build.bundle import bundle, esbuild_package
 from core.build.cache import digest_files, entry, key, locked
 from core.build.environment import python
@@ -116,6 +116,11 @@ def assemble(
     except OSError as error:
         raise of_system(error) from error
     return paths.DIST
+
+
+def single_file(dist: Path) -> Path:
+    """The site as one HTML file, in `dist`."""
+    return single.write_single(dist, package(esbuild_package()) / "bin" / "esbuild")
 
 
 def _replace(partial: Path) -> None:
