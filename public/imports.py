@@ -11,8 +11,6 @@ from importlib.machinery import ExtensionFileLoader, ModuleSpec
 from types import ModuleType
 from zipimport import zipimporter
 
-import js
-
 FIRST, REST = "/lib/python313.zip", "/lib/rest.zip"
 PACKAGES = "/lib/python3.13/site-packages/"
 SUFFIX = ".cpython-313-wasm32-emscripten.so"
@@ -90,6 +88,8 @@ class Rest:
 
     def fetch(self) -> None:
         """Put the rest where it can be imported from."""
+        import js  # not sooner, since a memory that is kept can hold nothing of JavaScript's
+
         with open(REST, "wb") as file:  # noqa: PTH123 - pathlib is not imported by a start
             file.write(js.read_rest().to_bytes())
         archive = zipimporter(REST)

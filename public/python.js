@@ -1,11 +1,14 @@
 // CPython with NumPy and core, in a worker. Its files are fetched side by side, and NumPy's modules are loaded before
-// Python starts; what the archives hold is decided by core/build/bytecode.py.
+// Python starts; what the archives hold is decided by core/build/bytecode.py. A later visit begins with the memory of the
+// started interpreter, for which those modules must lie where they lay.
 import './pyodide/pyodide.asm.js';
 import { loadPyodide } from './pyodide/pyodide.mjs';
 import { at, fetched, read, unpacked } from './files.js';
+import { forget, keep, kept } from './snapshot.js';
 
 const PACKAGES = '/lib/python3.13/site-packages/';
 const place = (module) => `${PACKAGES}${module.replaceAll('.', '/')}.cpython-313-wasm32-emscripten.so`;
+const create = self._createPyodideModule;
 // What Pyodide wants to know of its other packages: there are none.
 const NO_PACKAGES = { info: { abi_version: '2025_0', arch: 'wasm32', platform: 'emscripten_4_0_9', python: '3.13.2', version: '0.29.5' }, packages: {} };
 
@@ -17,6 +20,22 @@ function as_wasm(response) {
 
 // Python, ready to import core. `parts` is parts.json.
 export async function start(parts) {
+  const key = JSON.stringify([parts.core, parts.first, parts.modules]);
+  const memory = await kept(key);
+  if (memory) {
+    try {
+      return await begun(parts, { _loadSnapshot: memory });
+    } catch {
+      // Of another browser's make, or damaged: the plain way needs none.
+      await forget();
+    }
+  }
+  const pyodide = await begun(parts, { _makeSnapshot: true });
+  keep(key, pyodide.makeMemorySnapshot());
+  return pyodide;
+}
+
+async function begun(parts, options) {
   const wasm = 'pyodide/pyodide.asm.wasm';
   const modules = Object.entries(parts.modules);
   const files = new Map([[wasm, fetched(wasm).then(as_wasm)], [parts.first, unpacked(parts.first)], ...modules.map(([, file]) => [file, fetched(file)])]);
@@ -27,10 +46,10 @@ export async function start(parts) {
   self.fetch = (address, options) => ahead.get(String(address)) ?? network(address, options);
   with_modules(new Map(modules.map(([name, file]) => [place(name), at(file)])));
   try {
-    const starting = loadPyodide({ indexURL: at('pyodide/'), stdLibURL: at(parts.first), lockFileContents: NO_PACKAGES });
+    const starting = loadPyodide({ indexURL: at('pyodide/'), stdLibURL: at(parts.first), lockFileContents: NO_PACKAGES, ...options });
     // Pyodide waits for ever for a file that does not come.
     await Promise.all([starting, core, ...files.values()]);
-    return furnished(await starting, modules.map(([name]) => name), await core, parts);
+    return furnished(await starting, modules.map(([name]) => name), await core, parts, options._loadSnapshot);
   } finally {
     self.fetch = network;
   }
@@ -38,7 +57,6 @@ export async function start(parts) {
 
 // Lets Pyodide load these modules, addresses by their places, before Python starts.
 function with_modules(addresses) {
-  const create = self._createPyodideModule;
   self._createPyodideModule = (settings) => {
     const locate = settings.locateFile;
     const locateFile = (name) => addresses.get(name) ?? locate(name);
@@ -46,7 +64,7 @@ function with_modules(addresses) {
   };
 }
 
-function furnished(pyodide, modules, core, { rest, lazy }) {
+function furnished(pyodide, modules, core, { rest, lazy }, started) {
   const { FS } = pyodide;
   for (const module of modules) {
     FS.mkdirTree(place(module).replace(/\/[^/]*$/, ''));
@@ -55,6 +73,6 @@ function furnished(pyodide, modules, core, { rest, lazy }) {
   }
   FS.writeFile('/lib/core.zip', new Uint8Array(core));
   self.read_rest = () => read(rest);
-  pyodide.runPython(`import sys; sys.path.insert(0, '/lib/core.zip'); import imports; imports.begin(${JSON.stringify(modules)}, ${JSON.stringify(lazy)})`);
+  if (!started) pyodide.runPython(`import sys; sys.path.insert(0, '/lib/core.zip'); import imports; imports.begin(${JSON.stringify(modules)}, ${JSON.stringify(lazy)}); import core.engine`);
   return pyodide;
 }

@@ -8,7 +8,17 @@ from typing import NamedTuple
 from core.build import names
 from core.build.failure import BuildError
 
-WORKER_PARTS = ("pyodide", "numpy", "core.pack", "first.pack", "worker.js", "python.js", "files.js", "parts.json")
+WORKER_PARTS = (
+    "pyodide",
+    "numpy",
+    "core.pack",
+    "first.pack",
+    "worker.js",
+    "python.js",
+    "files.js",
+    "snapshot.js",
+    "parts.json",
+)
 """What only the worker loads, at its start."""
 LATER_PARTS = (
     "figures",

@@ -125,3 +125,27 @@ def test_the_site_can_be_installed(context: BrowserContext, dist: Path, site: st
         )
         assert icon["sizes"] in ("any", f"{side}x{side}")
     assert names.find(dist, "icon-192.png").read_bytes().startswith(b"\x89PNG")
+
+
+STARTED = "caches.open('started interpreters').then((cache) => cache.keys()).then((kept) => kept.length)"
+HURT = """caches.open('started interpreters').then(async (cache) => {
+  for (const request of await cache.keys()) await cache.put(request, new Response(new Uint8Array(1 << 16)));
+})"""
+
+
+def test_a_later_visit_begins_with_the_kept_interpreter_and_computes_the_same(
+    context: BrowserContext, site: str
+) -> None:
+    page = context.new_page()
+    told = []
+    for visit in ("first", "later", "damaged"):
+        if visit == "damaged":
+            page.evaluate(HURT)
+        opened = visited(page, f"{site}?visit={visit}#target=xor&seed=7")
+        opened.train("Train 1,000")
+        told.append(opened.cost())
+        deadline = time.monotonic() + START_MS / 1000
+        while page.evaluate(STARTED) != 1:
+            assert time.monotonic() < deadline
+            page.wait_for_timeout(200)
+    assert told[0] == told[1] == told[2]
