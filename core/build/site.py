@@ -74,11 +74,11 @@ def stills() -> Path:
 
 def icons() -> list[Path]:
     """The icons of the installed site, drawn from the one that pages show."""
-    code = paths.ROOT / "core" / "build" / "icon.py"
+    code = paths.ROOT / "core" / "takeaway" / "icon.py"
     recipe = {"code": digest_files([code, paths.ROOT / "public" / "icon.svg"]), "python": key(python("build"))}
 
     def make(folder: Path) -> None:
-        command = [python("build"), "-B", "-m", "core.build.icon", folder]
+        command = [python("build"), "-B", "-m", "core.takeaway.icon", folder]
         run(command, "The icons could not be drawn: correct what Python names", folder=paths.ROOT)
 
     return sorted(entry("icons", recipe, make).iterdir())

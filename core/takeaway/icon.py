@@ -1,4 +1,4 @@
-"""The icons of the installed site, drawn from public/icon.svg: `python -m core.build.icon FOLDER`, with NumPy.
+"""The icons of the installed site, drawn from public/icon.svg: `python -m core.takeaway.icon FOLDER`, with NumPy.
 
 Of SVG it knows what the icon is made of: one rounded rectangle, circles, and strokes of straight lines.
 """
