@@ -43,7 +43,7 @@
   };
   const begin = () => {
     import(at('./pyscript/core.js')).catch(forbidden);
-    setTimeout(() => fail(`${missing} It has not started for a minute.`), 60_000);
+    setTimeout(() => fail(`${missing} It has not started for 50 seconds.`), 50_000);
   };
 
   addEventListener('error', (event) => event.target.tagName === 'SCRIPT' && fail(missing), true);
