@@ -9,14 +9,17 @@ function from_hand(name) {
 
 export const at = (name) => new URL(name, handed ? 'https://single.invalid/' : import.meta.url).href;
 
+// A file that does not come; its message is a sentence for people.
+export class Missing extends Error {}
+
 const lost = (name) => () => {
-  throw new Error(`The file ${name} could not be fetched. Check the connection, then try again.`);
+  throw new Missing(`The file ${name} could not be fetched. Check the connection, then try again.`);
 };
 
 export async function fetched(name) {
   if (handed) return from_hand(name);
   const response = await fetch(at(name)).catch(lost(name));
-  if (!response.ok) throw new Error(`The file ${name} is missing from this site (${response.status}).`);
+  if (!response.ok) throw new Missing(`The file ${name} is missing from this site (${response.status}).`);
   return response;
 }
 
@@ -44,6 +47,6 @@ export function read(name) {
   request.open('GET', at(name), false);
   request.responseType = 'arraybuffer';
   request.send();
-  if (request.status !== 200) throw new Error(`The file ${name} is missing from this site (${request.status}).`);
+  if (request.status !== 200) throw new Missing(`The file ${name} is missing from this site (${request.status}).`);
   return new Uint8Array(request.response);
 }

@@ -41,17 +41,30 @@ async function begun(parts, options) {
   const files = new Map([[wasm, fetched(wasm).then(as_wasm)], [parts.first, unpacked(parts.first)], ...modules.map(([, file]) => [file, fetched(file)])]);
   const core = unpacked(parts.core).then((response) => response.arrayBuffer());
   const network = self.fetch;
+  const compiled = WebAssembly.instantiateStreaming;
+  let give_up;
+  const broken = new Promise((_, reject) => { give_up = reject; });
+  const heard = ({ reason }) => give_up(reason);
   const ahead = new Map([...files].map(([name, response]) => [at(name), response]));
   // Pyodide asks for one file after the other: all are under way by then.
   self.fetch = (address, options) => ahead.get(String(address)) ?? network(address, options);
+  // Pyodide says nothing of a module that does not compile, and waits for ever.
+  WebAssembly.instantiateStreaming = (...given) => {
+    const instance = compiled(...given);
+    instance.catch(give_up);
+    return instance;
+  };
+  self.addEventListener('unhandledrejection', heard);
   with_modules(new Map(modules.map(([name, file]) => [place(name), at(file)])));
   try {
     const starting = loadPyodide({ indexURL: at('pyodide/'), stdLibURL: at(parts.first), lockFileContents: NO_PACKAGES, ...options });
-    // Pyodide waits for ever for a file that does not come.
-    await Promise.all([starting, core, ...files.values()]);
+    // It waits for a file that does not come, too.
+    await Promise.race([Promise.all([starting, core, ...files.values()]), broken]);
     return furnished(await starting, modules.map(([name]) => name), await core, parts, options._loadSnapshot);
   } finally {
     self.fetch = network;
+    WebAssembly.instantiateStreaming = compiled;
+    self.removeEventListener('unhandledrejection', heard);
   }
 }
 

@@ -1,8 +1,9 @@
 // The worker: Pyodide, our NumPy and core, behind one verb. What it can do is in worker.py and core/engine.py.
 import { expose, transfer } from './comlink.min.mjs';
-import { bytes, fetched } from './files.js';
+import { bytes, fetched, Missing } from './files.js';
 import { start } from './python.js';
 
+const DAMAGED = 'A file of this site is damaged, or of another build. Reload the page; if that does not help, clear its cache.';
 let python;
 
 // The wheels behind figures; `report(share, words)` hears how much of them has come.
@@ -18,6 +19,15 @@ function figure_wheels(names, report) {
 // Starts Python, with Matplotlib if it is to draw; `report(share, words)` hears of each stage. Returns the build that
 // this worker belongs to.
 async function load(report, draws = false) {
+  try {
+    return await begun(report, draws);
+  } catch (error) {
+    if (error instanceof Missing) throw error;
+    throw new Error(`${DAMAGED} (${String(error?.message ?? error).trim().split('\n').at(-1)})`);
+  }
+}
+
+async function begun(report, draws) {
   const parts = await (await fetched('parts.json')).json();
   report(0.1, 'Starting Python');
   const wheels = draws ? figure_wheels(parts.figures, (share, words) => report(0.1 + 0.6 * share, words)) : [];

@@ -65,6 +65,34 @@ def test_a_worker_that_cannot_start_ends_in_a_sentence(
     expect(opened.button("Train")).to_be_disabled()
 
 
+SPOILT = {
+    "cut off": lambda body: {"body": body[: len(body) // 2]},
+    "a page in its place": lambda body: {"body": "<!doctype html><p>Welcome", "content_type": "text/html"},
+}
+
+
+@pytest.mark.chromium_only
+@pytest.mark.console_errors
+@pytest.mark.parametrize("how", SPOILT)
+@pytest.mark.parametrize(
+    "name", [r"pyodide\.asm\.wasm", r"umath.*\.wasm", "/first-", "/core-", "/parts-", "/catalogue-"]
+)
+def test_a_file_that_is_not_what_it_should_be_ends_in_a_sentence(
+    name: str, how: str, page: Page, open_page: Callable[..., Explorer]
+) -> None:
+    def spoil(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(status=200, **SPOILT[how](answer.body()))
+
+    page.route(re.compile(name), spoil)
+    opened = open_page()
+    expect(page.locator("html")).to_have_attribute("data-state", "failed", timeout=START_MS)
+    told = opened.status.text_content() or ""
+    assert re.fullmatch(r"[A-Z].*[.)]", told, re.DOTALL), told
+    assert "Traceback" not in told
+    assert "reload" in told.lower()
+
+
 @pytest.mark.console_errors
 @pytest.mark.parametrize("missing", [r"/core\.js", r"micropython\.wasm", "/vendor-", "/page-"])
 def test_a_page_that_cannot_start_ends_in_a_sentence(
