@@ -63,4 +63,4 @@ def test_classes_have_an_accuracy_and_a_table_of_what_was_taken_for_what(open_pa
     found = re.search(r"accuracy ([\d.]+)%", opened.page.get_by_role("region", name="Response").text_content() or "")
     assert found
     assert float(found[1]) > 90
-    expect(opened.page.get_by_role("table", name=re.compile("Actual classes"))).to_be_visible()
+    expect(opened.page.get_by_role("table", name="Confusion matrix")).to_be_visible()
