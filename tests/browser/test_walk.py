@@ -45,6 +45,10 @@ HASHES = (
 )
 SIZES = ((360, 640), (800, 600), (1440, 900), (1900, 1000))
 STEPS = 30
+FOLLOW = """(hash) => new Promise((done) => {
+  addEventListener('hashchange', done, { once: true });
+  location.hash = hash;
+})"""
 
 # A link leaves the page, and a download opens a dialog of the browser; both are tested where they belong.
 WHERE = "button:visible, summary:visible, [role=tab]:visible, [role=slider]:visible, [role=radio]:visible"
@@ -126,7 +130,7 @@ class Walk(RuleBasedStateMachine):
         """At its end the page answers: another experiment can be begun and trained."""
         if hasattr(self, "explorer"):
             self.page.keyboard.press("Escape")
-            self.page.evaluate("location.hash = '#layers=4.tanh&seed=77'")
+            self.page.evaluate(FOLLOW, "#layers=4.tanh&seed=77777")
             expect(self.explorer.cards()).to_have_count(1)
             self.page.get_by_role("button", name="Reset", exact=True).dispatch_event("click")
             self.page.get_by_role("button", name="Train 1,000", exact=True).dispatch_event("click")
