@@ -13,6 +13,7 @@ SILENCE_MS = 40_000
 FAULT = "setTimeout(() => { throw new Error('the memory is full'); })"
 
 
+@pytest.mark.chromium_only
 @pytest.mark.console_errors
 def test_a_run_outlives_two_workers_one_that_fails_and_one_that_falls_silent(explorer: Explorer) -> None:
     page = explorer.page
