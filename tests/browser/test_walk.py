@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -138,6 +139,7 @@ class Walk(RuleBasedStateMachine):
             expect(self.explorer.figures).to_contain_text(re.compile(r"examples 1,0\d\d"), timeout=START_MS)
 
 
+@pytest.mark.chromium_only
 def test_a_random_walk_leaves_the_page_whole(page: Page, site: str) -> None:
     page.on("dialog", lambda dialog: dialog.dismiss())
     Walk.page, Walk.site = page, site
