@@ -78,10 +78,9 @@ def learn(link: str, seconds: float, marks: Sequence[float], goals: Sequence[flo
     """
     trainer = trainer_of(link)
     targets = trainer.bound.target_at(POINTS)
-    spent, errors = 0.0, []
+    spent, seen, errors = 0.0, np.inf, []
     reached: list[float | None] = [None] * len(goals)
     for mark in marks:
-        seen = np.inf
         while spent < mark:
             spent += work(trainer.advance, min(every, mark - spent))[1]
             seen = float(np.square(trainer.bound.predict(POINTS) - targets).mean())
