@@ -85,7 +85,7 @@ class Walk(RuleBasedStateMachine):
         field = fields.nth(number % max(1, fields.count()))
         field.evaluate(
             """(field, [value, option]) => {
-              if (field.type === 'checkbox') return field.click();
+              if (['checkbox', 'radio', 'file'].includes(field.type)) return field.type === 'file' || field.click();
               if (field.tagName === 'SELECT') field.selectedIndex = option % field.options.length;
               else field.value = value;
               for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
