@@ -134,6 +134,7 @@ class Walk(RuleBasedStateMachine):
             self.page.evaluate(FOLLOW, "#layers=4.tanh&seed=77777")
             expect(self.explorer.cards()).to_have_count(1)
             self.page.get_by_role("button", name="Reset", exact=True).dispatch_event("click")
+            self.page.wait_for_timeout(500)  # a run that trained is rebuilt and trains on until the reset comes
             expect(self.explorer.button("Train 1,000")).to_be_enabled(timeout=START_MS)
             self.page.get_by_role("button", name="Train 1,000", exact=True).dispatch_event("click")
             expect(self.explorer.figures).to_contain_text(re.compile(r"examples 1,0\d\d"), timeout=START_MS)
