@@ -56,9 +56,9 @@ class Embedding:
             self._refuse((str(error),))
             return
         if verb == "set":
-            link, self.run.anew = argument
+            link, anew = argument
             self._refuse(self.follow("#" + link))
-            self.run.wish.set()
+            self.run.want(anew)
         elif verb == "train":
             self.rest.train(argument)
         else:

@@ -176,9 +176,8 @@ class Page:
 
     def mend(self, remedy: dict) -> None:
         """Apply a remedy that health offers."""
-        self.run.anew, self.run.remedy = remedy["restart"], remedy["label"]
         self.follow("#" + remedy["link"])
-        self.run.wish.set()
+        self.run.want(remedy["restart"], remedy["label"])
 
     def undo(self) -> None:
         """Take back the last change of the Config."""
@@ -206,7 +205,7 @@ class Page:
         if not self.embedding:
             query = link.query(window.location.search)
             window.history.replaceState(None, "", window.location.pathname + query + link.written(config))
-        self.run.wish.set()
+        self.run.want()
 
     def show(self, config) -> None:
         """Show a Config in the controls."""

@@ -7,6 +7,7 @@ from pyscript.js_modules import bridge
 from app import dom, engine, lines, link, player
 from app.crosshair import Crosshair
 from app.frames import Frames
+from app.pace import Pace
 from app.rescue import KEEP_EVERY, LARGEST, Rescue, takeover, watch
 from app.session import Session
 from app.views.cost import Cost
@@ -22,9 +23,6 @@ from core.shared.link import to_link
 BEGINS = ("train", "step")
 """Verbs that are meant for the network that was wished for, so they wait until it is there."""
 
-TURN = 0.01
-"""Seconds between two looks whether it is: time in which the worker's answers come in."""
-
 
 class Run:
     """Brings the store's Config to the engine and its frames to the pictures.
@@ -39,12 +37,12 @@ class Run:
         self.rescue = Rescue(engine, self._revive, dom.seconds)
         self.session = Session(self.rescue.ask)
         self.frames = Frames(self.rescue.frame, bridge.next_frame, self.wants, self.draw, fail)
-        self.wish, self.ready = asyncio.Event(), asyncio.Event()
+        self.wish, self.granted, self.ready = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.crosshair = Crosshair()
-        self.granting, self.anew, self.remedy = False, False, ""
+        self.anew, self.remedy = False, ""
         self.kept_at: tuple | None = None
         self.number = 0
-        self.keeps, self.kept_since = False, 0.0
+        self.keeps, self.keeping = False, Pace(KEEP_EVERY, dom.seconds)
         self.rewind = Rewind(self.look, self.go_on)
         self.cost = Cost(dom.find("#cost"), self.frames.poke)
         self.cost.root.append(self.rewind.node)
@@ -68,14 +66,21 @@ class Run:
         self.pictures += (self.response,)
         self.tables = Tables(dom.find("main"), self._read, self.do, self.response, self.cost, self.inspector)
         await self._grant()
+        self.granted.set()
         self.ready.set()
         asyncio.create_task(self.frames.run())
         asyncio.create_task(watch(bridge.longest_waiting, self.voice.offer_worker))
         while True:
             await self.wish.wait()
-            self.granting = True
             await self._grant()
-            self.granting = False
+            if not self.wish.is_set():
+                self.granted.set()
+
+    def want(self, anew: bool = False, remedy: str = "") -> None:
+        """Let the store's Config be brought to the engine; `anew`, from its first step; `remedy` is what it mends."""
+        self.anew, self.remedy = self.anew or anew, remedy or self.remedy
+        self.granted.clear()
+        self.wish.set()
 
     def act(self, name: str) -> None:
         """Do what a run button says."""
@@ -122,20 +127,18 @@ class Run:
         self.frames.poke()
 
     async def _ask(self, verb: str, *arguments) -> None:
-        while verb in BEGINS and (self.granting or self.wish.is_set()):
-            await asyncio.sleep(TURN)
+        if verb in BEGINS:
+            await self.granted.wait()
         self.store.set("status", player.status_of(await self.rescue.ask(verb, *arguments)))
 
     async def _reset(self) -> None:
-        facts = await self.session.start(self.store.config)
-        bridge.forget_run()
-        self._begun(facts)
+        self._begun(await self.session.start(self.store.config))
 
     async def _restore(self, step: int) -> None:
         status = await self.rescue.ask("restore", step)
         self.cost.go_back(status["examples"])
         self.rewind.present()
-        self.kept_since = -KEEP_EVERY
+        self.keeping.poke()
         await self._ask("train", None)
 
     async def _operate(self, name: str, arguments: tuple, then) -> None:
@@ -157,7 +160,6 @@ class Run:
             self.refuse((str(refusal),))
             return
         if "layers" in facts:
-            bridge.forget_run()
             self._begun(facts)
         else:
             self._listed()
@@ -186,6 +188,11 @@ class Run:
             self.cost.marks.add(at, words or told(config, keys), words or keys[0])
 
     def _begun(self, facts: dict) -> None:
+        """Another run has begun: the file that the page keeps is of the one before."""
+        bridge.forget_run()
+        self._build(facts)
+
+    def _build(self, facts: dict) -> None:
         config = self.store.config
         self.kept_at = None
         self.keeps = facts["bytes"] <= LARGEST
@@ -255,8 +262,9 @@ class Run:
             self.rewind.present()
         elif place and place != self.kept_at:
             self.do(self._keep())
-        if self.keeps and (place != self.kept_at or dom.seconds() - self.kept_since > KEEP_EVERY):
-            self.kept_since = dom.seconds()
+        if place != self.kept_at:
+            self.keeping.poke()
+        if self.keeps and self.keeping.due():
             self.do(bridge.keep_run())
         self.kept_at = place
         return running
@@ -281,11 +289,11 @@ class Run:
             facts = await engine.ask("start", to_link(self.session.applied))
         else:
             return
-        self._begun(facts)
+        self._build(facts)
         now = await engine.ask("status")
         if status and status["state"] == "running" and not soon:
             goal = status["goal"]
             now = await engine.ask("train", goal and max(1, goal - now["examples"]))
         self.voice.took_over(takeover(reason, soon, now["examples"]))
         self.store.set("status", player.status_of(now))
-        self.wish.set()
+        self.want()
