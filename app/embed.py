@@ -7,7 +7,7 @@ from collections import namedtuple
 
 from app import link
 from app.markup import escaped
-from core.shared.link import to_link
+from core.shared.link import shown, to_link
 from core.shared.percent import unquote
 
 PANES = ("response", "map", "cost", "layers", "neuron", "program", "health")
@@ -54,8 +54,7 @@ def read(search: str, hash: str, choices: dict) -> "tuple[Embed | None, tuple[st
 def wishes(search: str, hash: str) -> dict:
     """The values of KEYS in an address, of the query first; where a key stands twice, the first holds."""
     found: dict = {}
-    for part in (search.lstrip("?") + "&" + hash.lstrip("#")).split("&"):
-        name, _, value = part.partition("=")
+    for name, value in link.pairs(search, hash):
         if name in KEYS and name not in found:
             found[name] = plain(value)
     return found
@@ -74,7 +73,7 @@ def chosen_panes(text: str, default: tuple, problems: list) -> tuple:
     named = [name for name in text.split(",") if name]
     for name in named:
         if name not in PANES:
-            problems.append(f"panes={short(name)} is no pane: there are {', '.join(PANES)}.")
+            problems.append(f"panes={shown(name)} is no pane: there are {', '.join(PANES)}.")
     kept: list[str] = []
     for name in named:
         if name in PANES and name not in kept:
@@ -88,13 +87,8 @@ def one_of(key: str, asked: dict, allowed: tuple, default: str, problems: list) 
     if value in allowed:
         return value
     if value:
-        problems.append(f"{key}={short(value)} is not one of {', '.join(allowed)}.")
+        problems.append(f"{key}={shown(value)} is not one of {', '.join(allowed)}.")
     return default
-
-
-def short(text: str) -> str:
-    """A text as a sentence may quote it."""
-    return "".join(c if " " <= c <= "~" else "?" for c in text[:40])
 
 
 def address(page: str, embed: Embed, config) -> str:

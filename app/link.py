@@ -16,11 +16,16 @@ def wish(search: str, hash: str, key: str) -> str:
     """The value of one of PAGE_KEYS in an address, or an empty text; KeyError for another key."""
     if key not in PAGE_KEYS:
         raise KeyError(key)
-    for part in (search.lstrip("?") + "&" + hash.lstrip("#")).split("&"):
-        name, _, value = part.partition("=")
+    for name, value in pairs(search, hash):
         if name == key:
             return value
     return ""
+
+
+def pairs(search: str, hash: str) -> list:
+    """The (key, value) pairs of an address as they stand in it, of the query first."""
+    split = [part.partition("=") for part in (search.lstrip("?") + "&" + hash.lstrip("#")).split("&")]
+    return [(name, value) for name, _, value in split]
 
 
 def view(search: str, hash: str, choices: dict) -> str:

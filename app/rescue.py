@@ -97,8 +97,5 @@ def takeover(reason: str, soon: bool, examples: int) -> str:
     """The sentence that tells people of a new worker."""
     words = f"The worker ended ({reason}). A new one has taken over at {count(examples)} examples"
     if soon:
-        return (
-            words
-            + ", and waits: it was the second within a minute. Make the network or the batch smaller, or train on."
-        )
+        words += ", and waits: it was the second within a minute. Make the network or the batch smaller, or train on"
     return words + "."
