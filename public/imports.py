@@ -94,8 +94,8 @@ class Rest:
             file.write(js.read_rest().to_bytes())
         archive = zipimporter(REST)
         for name in [name for name in self.files if name.endswith(SUFFIX)]:
-            os.makedirs(os.path.dirname(PACKAGES + name), exist_ok=True)  # noqa: PTH103, PTH120
-            with open(PACKAGES + name, "wb") as file:  # noqa: PTH123
+            os.makedirs(os.path.dirname(PACKAGES + name), exist_ok=True)  # noqa: PTH103, PTH120 - as above
+            with open(PACKAGES + name, "wb") as file:  # noqa: PTH123 - as above
                 file.write(archive.get_data(name))
             self.compiled.modules.add(name.removesuffix(SUFFIX).replace("/", "."))
         self.there = True

@@ -113,13 +113,14 @@ def _tick(clock: Callable[[], float]) -> float:
 
 def _wholes(bound: Bound, steps: int, clock: Callable[[], float], tick: float) -> list[float]:
     """The seconds of a whole step, the mean over each group of steps."""
+
+    def took(count: int) -> float:
+        return _seconds(clock, lambda: bound.run([0.0] * count))
+
     size = max(1, steps // GROUPS)
-    while size < MOST_TIMES * steps:
-        first = _seconds(clock, lambda: bound.run([0.0] * size))  # noqa: B023
-        if first >= LEAST_TICKS * tick:
-            break
+    while size < MOST_TIMES * steps and took(size) < LEAST_TICKS * tick:
         size *= 4
-    return [_seconds(clock, lambda: bound.run([0.0] * size)) / size for _ in range(GROUPS)]
+    return [took(size) / size for _ in range(GROUPS)]
 
 
 def _rounds(statement: _Statement, row: tuple[Any, ...], clock: Callable[[], float], tick: float, steps: int) -> int:

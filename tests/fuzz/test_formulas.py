@@ -78,4 +78,4 @@ def test_a_formula_means_something_or_is_refused_at_a_place(kind: str, text: str
 
 def test_what_would_open_a_file_is_heard() -> None:
     with pytest.raises(AssertionError), watched():
-        open(__file__).close()  # noqa: PTH123
+        open(__file__).close()  # noqa: PTH123 - as a formula would
