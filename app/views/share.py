@@ -77,7 +77,8 @@ class Share(Dialog):
 
 def page() -> str:
     """The explorer's own address, without query and hash."""
-    return window.location.origin + window.location.pathname
+    # Not from `origin`, which a page that was opened from a file does not have.
+    return window.location.href.split("#")[0].split("?")[0]
 
 
 def named(id: str) -> str:
