@@ -22,10 +22,11 @@ from core.build.sizes import PACKED
 
 NAME = "neural-network-explorer.html"
 PAGE = "index.html"
-NEVER = (NAME, PAGE, "sw.js", "manifest.webmanifest", "article.html")
+NEVER = (NAME, PAGE, "sw.js", "manifest.webmanifest")
 BUNDLED_BY_HAND = "pyodide.asm.js"
 """It asks for Node's modules in words that a bundler takes at their face value."""
 SCRIPTS = (".js", ".mjs")
+PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
 NOWHERE = "https://single.invalid/"
 
 
@@ -36,18 +37,20 @@ def write_single(dist: Path, esbuild: Path) -> Path:
         for file in sorted(dist.rglob("*"))
         if file.is_file() and file.relative_to(dist).as_posix() not in NEVER
     }
-    modules = {name: file.read_text("utf-8") for name, file in files.items() if file.suffix in SCRIPTS}
+    scripts = {name: file.read_text("utf-8") for name, file in files.items() if file.suffix in SCRIPTS}
+    # Pyodide is the worker's, which has it inside.
+    modules = {name: text for name, text in scripts.items() if not name.startswith(find(dist, "pyodide").name)}
     text = with_styles((dist / PAGE).read_text("utf-8"), dist)
     text = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n', "", text)
     text = re.sub(r'<link rel="(?:modulepreload|preload|manifest|apple-touch-icon|icon)"[^>]*>\n', "", text)
-    text = re.sub(r'"([\w-]+\.svg)"', lambda found: f'"{address(dist / found[1], "image/svg+xml")}"', text)
-    text = re.sub(r'<script src="([^"]+)"></script>', lambda found: script(modules[found[1]]), text)
+    text = with_pictures(text, dist)
+    text = re.sub(r'<script src="([^"]+)"></script>', lambda found: script(scripts[found[1]]), text)
     text = re.sub(
         r'<script type="module" src="([^"]+)"></script>', r'<script type="module">import "\1";</script>', text
     )
     head = [import_map(modules), script((paths.ROOT / "public" / "single.js").read_text("utf-8"))]
     blocks = [block(name, file, dist) for name, file in files.items() if file.suffix not in (*SCRIPTS, ".css", ".png")]
-    source = address_of(worker(dist, esbuild), "text/javascript")
+    source = address_of(worker(dist, esbuild).encode(), "text/javascript")
     blocks.append(f'<script type="text/plain" id="worker">{source}</script>\n')
     place = dist / NAME
     place.write_text(inserted(text, "".join(blocks), "".join(head)), "utf-8")
@@ -64,7 +67,8 @@ def inserted(page: str, blocks: str, head: str) -> str:
 
 def import_map(modules: Mapping[str, str]) -> str:
     """The import map of all modules, by their names and by the addresses that they would have beside the page."""
-    found = {name: address_of(module(name, text, modules), "text/javascript") for name, text in modules.items()}
+    texts = {name: module(name, text, modules) for name, text in modules.items()}
+    found = {name: address_of(text.encode(), "text/javascript") for name, text in texts.items()}
     imports = {f"{start}{name}": source for name, source in found.items() for start in ("", "./", NOWHERE)}
     return f'<script type="importmap">{json.dumps({"imports": imports})}</script>\n'
 
@@ -106,6 +110,23 @@ def with_styles(page: str, dist: Path) -> str:
     return re.sub(r'<link rel="stylesheet" href="([^"]+)">\n', style, page)
 
 
+def with_pictures(page: str, dist: Path) -> str:
+    """An HTML text with its pictures inside."""
+
+    def picture(found: re.Match[str]) -> str:
+        return f'"{address_of((dist / found[1]).read_bytes(), PICTURES[Path(found[1]).suffix])}"'
+
+    return re.sub(r'"([\w/-]+\.(?:svg|png))"', picture, page)
+
+
+def apart(file: Path, dist: Path) -> str:
+    """A page that is opened beside the explorer: it finds no other file, so pictures stand where its frames were."""
+    text = re.sub(r"<iframe [^>]*></iframe>\s*<noscript>(.*?)</noscript>", r"\1", file.read_text("utf-8"))
+    text = re.sub(r'<script src="[^"]+"></script>\n|<link rel="icon"[^>]*>\n', "", text)
+    text = re.sub(r' ?<a href="(?:\./|index\.html)">(<img [^>]*>[^<]*)?.*?</a>', r"\1", text)
+    return with_pictures(with_styles(text, dist), dist)
+
+
 def block(name: str, file: Path, dist: Path) -> str:
     """A file as an element: gzipped, unless it is packed already."""
     content = file.read_bytes()
@@ -113,7 +134,7 @@ def block(name: str, file: Path, dist: Path) -> str:
         # A file: address would be asked for by XMLHttpRequest, which reads none.
         content = content.replace(b'"./micropython', f'"{NOWHERE}micropython'.encode())
     if file.suffix == ".html":
-        content = with_styles(file.read_text("utf-8"), dist).encode()
+        content = apart(file, dist).encode()
     packed = file.suffix in PACKED
     text = base64.b64encode(content if packed else pack.gzipped(content)).decode()
     gzipped = "no" if packed else "yes"
@@ -125,11 +146,6 @@ def script(text: str) -> str:
     return "<script>\n" + text.replace("</script", "<\\/script") + "</script>"
 
 
-def address(file: Path, kind: str) -> str:
-    """A file as a `data:` address."""
-    return address_of(file.read_text("utf-8"), kind)
-
-
-def address_of(text: str, kind: str) -> str:
-    """A text as a `data:` address."""
-    return f"data:{kind};base64,{base64.b64encode(text.encode()).decode()}"
+def address_of(content: bytes, kind: str) -> str:
+    """A content as a `data:` address."""
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"

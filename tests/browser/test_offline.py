@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from core.build import names
+from core.shared.files import FORMATS
 from tests.browser.conftest import START_MS, Explorer
+from tests.browser.takeaway import DRAW_MS, TakeAway, drawn
 from tests.conftest import hosted
 
 KEPT = """async () => {
@@ -50,18 +52,28 @@ def wait_kept(page: Page, dist: Path) -> None:
         page.wait_for_timeout(200)
 
 
-def test_after_one_visit_the_page_trains_and_explains_without_a_network(
-    context: BrowserContext, dist: Path, tmp_path: Path
+def test_after_one_visit_the_page_trains_explains_and_draws_without_a_network(
+    context: BrowserContext, browser: Browser, dist: Path, tmp_path: Path, pdftoppm: Path
 ) -> None:
     page = context.new_page()
     with hosted(dist, tmp_path) as address:
         visited(page, address)
         wait_kept(page, dist)
-    opened = visited(page, f"{address}#target=xor&seed=7")
+    link = f"{address}#target=xor&seed=7"
+    opened = visited(page, link)
     opened.train("Train 1,000")
     assert opened.examples() >= 1000
     page.get_by_role("tab", name="Health").click()
     expect(page.get_by_role("tabpanel", name="Health")).to_be_visible()
+    take = TakeAway(opened)
+    take.press("Preview")
+    expect(take.preview).to_be_visible(timeout=DRAW_MS)
+    assert take.preview.evaluate("(node) => node.naturalWidth") > 1000
+    if browser.browser_type.name == "chromium":  # Firefox hands out no files over WebDriver BiDi
+        for format in FORMATS:
+            take.dialog.get_by_role("radio", name=format.label).check()
+            _, content = take.download("Download figure")
+            assert drawn(content, format.id, 300, pdftoppm, tmp_path)[1] == link
     page.goto(f"{address}licences.html")
     expect(page.get_by_role("heading", name="Licences")).to_be_visible()
 

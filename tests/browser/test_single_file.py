@@ -7,7 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.build import site
-from tests.browser.conftest import Explorer
+from core.shared.files import FORMATS
+from core.takeaway import saved
+from tests.browser.conftest import TRAIN_MS, Explorer
+from tests.browser.takeaway import DRAW_MS, TakeAway, check_tables, check_weights, drawn
+
+LINK = "target=xor&seed=7"
 
 
 @pytest.fixture(scope="module")
@@ -18,17 +23,53 @@ def single(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.move(site.single_file(copy), tmp_path_factory.mktemp("stick")))
 
 
+@pytest.fixture
+def opened(single: Path, page: Page) -> Explorer:
+    """The page of the single file, ready to train."""
+    page.goto(f"{single.as_uri()}#{LINK}")
+    explorer = Explorer(page)
+    explorer.wait_ready()
+    return explorer
+
+
 @pytest.mark.chromium_only  # Firefox gives a worker from a data: address no modules
-def test_the_single_file_trains_and_explains_from_a_disk(single: Path, page: Page) -> None:
-    page.goto(f"{single.as_uri()}#target=xor&seed=7")
-    opened = Explorer(page)
-    opened.wait_ready()
+def test_the_single_file_trains_and_explains_from_a_disk(opened: Explorer) -> None:
+    page = opened.page
     opened.train("Train 1,000")
     assert opened.examples() >= 1000
     page.get_by_role("tab", name="Health").click()
     expect(page.get_by_role("tabpanel", name="Health")).to_be_visible()
     assert "target=xor" in page.url
     page.get_by_role("button", name="Help").click()
-    with page.context.expect_page() as opening:
-        page.get_by_role("link", name="Licences of all").click()
-    expect(opening.value.get_by_role("heading", name="Licences")).to_be_visible()
+    for link, heading in (("Licences of all", "Licences"), ("the article", "Watching small networks learn")):
+        with page.context.expect_page() as opening:
+            page.get_by_role("link", name=link).click()
+        expect(opening.value.get_by_role("heading", name=heading)).to_be_visible()
+    pictures = opening.value.locator("figure img")
+    assert pictures.evaluate_all("(all) => all.every((one) => one.naturalWidth > 0)")
+    expect(pictures).to_have_count(6)
+
+
+@pytest.mark.chromium_only
+def test_the_single_file_draws_and_hands_over_its_files_from_a_disk(
+    opened: Explorer, pdftoppm: Path, tmp_path: Path
+) -> None:
+    opened.train("Train 1,000")
+    take = TakeAway(opened)
+    for format in FORMATS:
+        take.dialog.get_by_role("radio", name=format.label).check()
+        _, content = take.download("Download figure")
+        # A disk has no address that a caption could lead to.
+        assert drawn(content, format.id, 300, pdftoppm, tmp_path)[1] in ("", f"#{LINK}")
+    expect(take.preview).to_be_visible(timeout=DRAW_MS)
+    run = take.download("Save run")[1]
+    trainer = saved.opened(run)
+    assert trainer.examples == opened.examples()
+    check_tables(take, trainer)
+    check_weights(take, trainer)
+    take.press("Close")
+    opened.train("Train 1,000")
+    take = TakeAway(opened)
+    take.offer(run)
+    expect(take.dialog).to_be_hidden(timeout=TRAIN_MS)
+    expect(opened.figures).to_contain_text(f"examples {trainer.examples:,}")

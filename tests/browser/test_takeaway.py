@@ -1,81 +1,20 @@
 """What is taken away: figures that other programs open, tables and weights that agree, a run that opens again."""
 
-import csv
-import io
-import json
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from xml.etree import ElementTree
 
-import numpy as np
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
-from safetensors.numpy import load
+from playwright.sync_api import Browser, Page, expect
 
-from core.insight.view import first_view, grid
 from core.shared.files import FIGURES, FORMATS, pixels
 from core.takeaway import saved
-from core.takeaway.tables import SIDE
-from core.training.trainer import Trainer
 from tests.browser.conftest import TRAIN_MS, Explorer
+from tests.browser.takeaway import DRAW_MS, TakeAway, check_tables, check_weights, drawn
 from tests.core.takeaway.conftest import trained
 
 LINK = "target=xor&layers=6.tanh,3.relu&optimizer=adam&rate=0.01&data=finite&examples=300&seed=7"
-DRAW_MS = 120_000
 FOREIGN = b"\x89PNG\r\n\x1a\n" + bytes(2000)
-SVG = "{http://www.w3.org/2000/svg}"
-HREF = "{http://www.w3.org/1999/xlink}href"
-
-
-class TakeAway:
-    """The dialog of an explorer, by roles and names."""
-
-    def __init__(self, explorer: Explorer) -> None:
-        self.page = explorer.page
-        explorer.press("Take away")
-        self.dialog = self.page.get_by_role("dialog", name="Take away")
-
-    def press(self, name: str) -> None:
-        self.dialog.get_by_role("button", name=name).click()
-
-    def pick(self, field: str, label: str) -> None:
-        self.dialog.get_by_role("combobox", name=field, exact=True).select_option(label=label)
-
-    def download(self, name: str) -> tuple[str, bytes]:
-        """The name and the content of the file behind a button."""
-        with self.page.expect_download(timeout=DRAW_MS) as found:
-            self.press(name)
-        return found.value.suggested_filename, Path(found.value.path()).read_bytes()
-
-    def offer(self, content: bytes) -> None:
-        """Pick a file to open."""
-        file: FilePayload = {"name": "some.run.safetensors", "mimeType": "application/octet-stream", "buffer": content}
-        self.dialog.get_by_label("Open a saved run").set_input_files(file)
-
-    @property
-    def preview(self) -> Locator:
-        return self.dialog.get_by_role("img", name=re.compile("^Preview: "))
-
-
-def drawn(content: bytes, format: str, dpi: int, pdftoppm: Path, folder: Path) -> tuple[Image.Image | None, str]:
-    """A figure as an independent reader sees it: its picture, if the reader draws one, and the link in it."""
-    if format == "svg":
-        root = ElementTree.fromstring(content)
-        assert root.tag == f"{SVG}svg"
-        return None, next(element.attrib[HREF] for element in root.iter(f"{SVG}a"))
-    if format == "png":
-        image = Image.open(io.BytesIO(content))
-        assert image.info["dpi"] == pytest.approx((dpi, dpi), abs=0.02)
-        return image, str(image.info["Source"])
-    file = folder / "figure.pdf"
-    file.write_bytes(content)
-    subprocess.run([pdftoppm, "-r", str(dpi), "-png", "-singlefile", file, folder / "page"], check=True)
-    found = re.search(rb"/URI \((http[^)]*)\)", content)
-    assert found
-    return Image.open(folder / "page.png"), found[1].decode()
 
 
 @pytest.mark.chromium_only  # Firefox hands out no files over WebDriver BiDi
@@ -154,30 +93,6 @@ def test_a_run_of_another_machine_opens_to_the_bit_and_strangers_are_refused_whi
         take.offer(content)
         expect(take.dialog.get_by_text(sentence)).to_be_visible()
         expect(opened.figures).not_to_contain_text(f"examples {opened.examples():,}")
-
-
-def check_tables(take: TakeAway, trainer: Trainer) -> None:
-    """Compare response, history and Config with those of the saved run."""
-    rows = np.array(list(csv.reader(io.StringIO(take.download("Response")[1].decode())))[1:], np.float32)
-    points = grid(first_view(trainer.config), SIDE)
-    np.testing.assert_array_equal(rows[:, :2], points)
-    np.testing.assert_allclose(rows[:, 2:3], trainer.bound.predict(points), atol=1e-5)
-    history = list(csv.DictReader(io.StringIO(take.download("History")[1].decode())))
-    training = [row for row in history if row["part"] == "training"]
-    costs = trainer.costs.since()
-    np.testing.assert_array_equal(np.array([row["mean"] for row in training], np.float32), costs.mean)
-    np.testing.assert_array_equal(np.array([row["examples"] for row in training], np.float64), costs.examples)
-    assert json.loads(take.download("Config")[1])["link"] == LINK
-
-
-def check_weights(take: TakeAway, trainer: Trainer) -> None:
-    """Compare both files of weights with those of the saved run."""
-    archive = np.load(io.BytesIO(take.download("Weights for NumPy")[1]), allow_pickle=False)
-    tensors = load(take.download("Weights as safetensors")[1])
-    for number, layer in enumerate(trainer.bound.layers, 1):
-        for found in (archive, tensors):
-            np.testing.assert_array_equal(found[f"layer{number}.weights"], layer.weights)
-            np.testing.assert_array_equal(found[f"layer{number}.biases"], layer.biases.ravel())
 
 
 @pytest.mark.console_errors
