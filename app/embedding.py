@@ -50,19 +50,21 @@ class Embedding:
             frame.tell(event)
 
     def _heard(self, message: str) -> None:
-        try:
-            verb, argument = host.command(message)
-        except ValueError as error:
-            self._refuse((str(error),))
-            return
-        if verb == "set":
-            link, anew = argument
-            self._refuse(self.follow("#" + link))
-            self.run.want(anew)
-        elif verb == "train":
-            self.rest.train(argument)
-        else:
-            self.rest.pause()
+        self._refuse(host.obey(message, self))
+
+    def set(self, link: str, anew: bool) -> tuple:
+        """Take over the Config of a link, from its first step if it is to begin anew. Returns its problems."""
+        problems = self.follow("#" + link)
+        self.run.want(anew)
+        return problems
+
+    def train(self, amount: "int | None") -> None:
+        """Train so many examples, or without end, as soon as this is seen."""
+        self.rest.train(amount)
+
+    def pause(self) -> None:
+        """Pause, also when it is seen again."""
+        self.rest.pause()
 
     def _refuse(self, problems: tuple) -> None:
         if problems:

@@ -20,13 +20,39 @@ def command(text: str) -> tuple:
 
     text: JSON. Raises ValueError with a sentence for anything else.
     """
-    message = json.loads(text) if len(text) <= LONGEST else None
+    message = parsed(text)
     if not isinstance(message, dict) or message.get("explorer") is True or message.get("explorer") != VERSION:
         raise ValueError(f"A message is a short object with explorer: {VERSION}, the version spoken here.")
     verb = message.get("do")
     if verb not in COMMANDS:
         raise ValueError(f"A message says do: {' or '.join(COMMANDS)}.")
     return verb, ARGUMENTS[verb](message)
+
+
+def obey(text: str, page) -> tuple:
+    """Let `page` do what a message asks, and nothing else; a sentence for each part that could not be used.
+
+    page: has `set(link, anew)`, which returns the link's problems, `train(amount)` and `pause()`.
+    """
+    try:
+        verb, argument = command(text)
+    except ValueError as error:
+        return (str(error),)
+    if verb == "set":
+        return page.set(*argument)
+    if verb == "train":
+        page.train(argument)
+    else:
+        page.pause()
+    return ()
+
+
+def parsed(text: str) -> object:
+    """What a text says in JSON; None if it is none, too long, or nested deeper than Python goes."""
+    try:
+        return json.loads(text) if len(text) <= LONGEST else None
+    except (ValueError, RuntimeError):
+        return None
 
 
 def wanted_of(message: dict) -> tuple:

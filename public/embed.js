@@ -14,12 +14,15 @@ export function hear(handler) {
   for (const json of waiting.splice(0)) handler(json);
 }
 
+// A number that JSON has not arrives as false, which no command takes: JSON itself would leave it out.
+const plain = (_key, value) => (typeof value === 'number' && !Number.isFinite(value) ? false : value);
+
 // Hears what speaks to an explorer, from the parent and from no other window; what is no plain data arrives as null.
 function listen(wake) {
   addEventListener('message', ({ source, data }) => {
     if (source !== parent || parent === window || data?.explorer === undefined) return;
     let json = 'null';
-    try { json = JSON.stringify(data); } catch { /* a circle, or a number that JSON has not */ }
+    try { json = JSON.stringify(data, plain); } catch { /* a circle, or a whole number without bounds */ }
     handle(json);
     wake();
   });

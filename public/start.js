@@ -11,10 +11,11 @@
   const wishes = new URLSearchParams(asked);
   const full = at(`${location.pathname}#${asked.split('&').filter((part) => part && !embedding.includes(part.split('=')[0])).join('&')}`);
 
-  // A frame may forbid storage, which then throws by its very name or when it is opened: nothing is kept there.
+  // A frame may forbid storage, which then throws by its very name or when it is opened, and a damaged one when it is read:
+  // nothing is kept there.
   const nothing = { getItem: () => null, setItem() {}, removeItem() {}, clear() {} };
   for (const name of ['localStorage', 'sessionStorage']) {
-    try { void window[name]; } catch { Object.defineProperty(window, name, { value: nothing }); }
+    try { window[name].getItem(''); } catch { Object.defineProperty(window, name, { value: nothing }); }
   }
   const { open } = IDBFactory.prototype;
   IDBFactory.prototype.open = function opened(...given) {

@@ -13,6 +13,7 @@ VIEWS = (("surface", "Surface"), ("map", "Map"))
 SWITCHES = (("target", "Target"), ("wire", "Grid"), ("by_error", "Error"), ("difference", "Difference"))
 MODES = (("value", "Value"), ("error", "Error"), ("target", "Target"), ("classes", "Classes"))
 NO_WEBGL = "This browser has no WebGL, so the response is drawn flat."
+LOST = "The browser has lost its graphics processor: the response is drawn flat until that is back."
 POINTS = "The data's examples: filled for training, open for the test"
 DISC = '<svg viewBox="-12 -12 24 24" class="points-key {0}" aria-hidden="true"><path class="{0}" d="M0 0{1}"/></svg>{2}'
 PARTS = DISC.format("train", shape_of(0), "training") + DISC.format("test", shape_of(0), "test")
@@ -30,6 +31,7 @@ class Response:
         self.view = None
         self.visible = True
         self.surface = None
+        self.interrupted = False
         self.classes, self.finite = 0, False
         self.words = ""
         self.shown = {"target": True, "wire": True, "by_error": False, "difference": False, "points": True}
@@ -75,10 +77,19 @@ class Response:
         self.views.show(name)
         self.shows.hidden, self.modes.node.hidden = flat, not flat
         if not flat and not self.surface:
-            self.surface = Surface(self.solid, self.canvas)
+            self.surface = Surface(self.solid, self.canvas, self._use)
         self._apply()
         self.mark()
         self.look(self.map.mode)
+
+    def _use(self, drawn: bool) -> None:
+        """Draw flat while the surface cannot be drawn, and return to it if that is what was shown."""
+        self.has_webgl = drawn
+        self.views.offer("surface", drawn)
+        self.note.textContent = "" if drawn else LOST
+        interrupted, self.interrupted = self.interrupted, not drawn and self.view == "surface"
+        if interrupted or self.interrupted:
+            self.choose("surface" if drawn else "map")
 
     def look(self, mode: str) -> None:
         """Show the map's values, errors, target or classes; the surface always has its values."""

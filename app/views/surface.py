@@ -18,9 +18,9 @@ START = (1.15, 1.1, 1.45)
 
 
 class Surface:
-    """The three-dimensional view of a frame's `surface` and `surface_target`."""
+    """A frame's `surface` and `surface_target` in 3-D; `usable(drawn)` hears whether the browser can draw them."""
 
-    def __init__(self, stage, canvas) -> None:
+    def __init__(self, stage, canvas, usable) -> None:
         self.stage, self.canvas = stage, canvas
         self.size = (1, 1)
         self.scene = vendor.Scene.new()
@@ -49,6 +49,9 @@ class Surface:
         watch_size(stage, self._resize)
         listen(self.controls, "change", self._turned)
         listen(canvas, "keydown", self._key)
+        # After the renderer's own listeners, which make all of the context anew.
+        listen(canvas, "webglcontextlost", lambda _event: usable(False))
+        listen(canvas, "webglcontextrestored", lambda _event: usable(True))
 
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame."""

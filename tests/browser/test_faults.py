@@ -1,0 +1,60 @@
+"""What befalls a page that is open: no picture, no run and no choice is lost, and it goes on by itself."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import START_MS, Explorer
+
+SURFACE = re.compile("^Response as a surface")
+FLAT = re.compile("^Response over the unit square")
+TAKE = """(canvas) => {
+  const graphics = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+  window.give_back = () => graphics.restoreContext();
+  graphics.loseContext();
+}"""
+SIZES = ((360, 640), (1900, 1000), (800, 600), (1440, 900))
+STORM = """(clicks) => {
+  const tools = ['undo', 'redo', 'theme'].map((name) => `[data-tool=${name}]`);
+  const kinds = [...tools, '[data-run]', 'input[type=radio]', '[role=tab]'];
+  const found = document.querySelectorAll(kinds.join());
+  for (let number = 0; number < clicks; number += 1) found[(number * 7) % found.length].click();
+}"""
+
+
+@pytest.mark.chromium_only  # whose graphics processor can be had back without one
+def test_a_lost_graphics_processor_leaves_the_map_and_brings_the_surface_back(explorer: Explorer) -> None:
+    page = explorer.page
+    explorer.train("Train 1,000")
+    solid, flat = page.get_by_role("img", name=SURFACE), page.get_by_role("img", name=FLAT)
+    before = solid.screenshot()
+    solid.evaluate(TAKE)
+    expect(page.get_by_text("lost its graphics processor")).to_be_visible()
+    expect(flat).to_be_visible()
+    expect(explorer.radio("Surface")).to_be_hidden()
+    page.evaluate("give_back()")
+    expect(solid).to_be_visible()
+    expect(flat).to_be_hidden()
+    expect(page.get_by_text("lost its graphics processor")).to_be_hidden()
+    page.wait_for_timeout(200)
+    assert solid.screenshot() == before
+    explorer.choose("Map")
+    explorer.train("Train 1,000")
+
+
+def test_a_storm_of_clicks_and_resizes_leaves_the_page_as_it_was(explorer: Explorer) -> None:
+    page = explorer.page
+    explorer.train("Train 1,000")
+    cost = explorer.cost()
+    for turn in range(12):
+        page.evaluate(STORM, 100)
+        width, height = SIZES[turn % len(SIZES)]
+        page.set_viewport_size({"width": width, "height": height})
+    page.keyboard.press("Escape")
+    page.evaluate("location.hash = '#seed=5'")
+    page.evaluate("location.hash = '#'")
+    explorer.press("Reset")
+    expect(explorer.status).to_have_text("Ready to train.", timeout=START_MS)
+    explorer.train("Train 1,000")
+    assert explorer.cost() == cost
