@@ -77,4 +77,4 @@ def address(config: Config, page: str) -> str:
     """The link of a Config on the page at the address `page`, which may be empty."""
     link = to_link(config)
     place = page.partition("#")[0]
-    return f"{place}#{link}" if link or not place else place
+    return f"{place}#{link}" if link else place

@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 
 from core.figures import layers, panels
 from core.figures.caption import address, caption, label
-from core.figures.footer import write_caption
 from core.figures.style import POINTS_PER_INCH, Style, font_size, settings, style
+from core.figures.text import write_text
 from core.insight.truth import classes
 from core.insight.view import View
 from core.shared.files import MILLIMETRES_PER_INCH, check
@@ -25,21 +25,28 @@ WIDE = 1.25
 """From this ratio of the sides on there is room for two pictures, beside or below each other."""
 ALONE, BESIDE, BELOW = (1, 1), (1, 2), (2, 1)
 RANDOM = "random"
+KEYED = ("layers", "report")
+"""The figures whose layers need a key to their colours."""
 CLIP = re.compile(rb'((?<=id=")|(?<=url\(#))p[0-9a-f]{10}\b')
+REPORT_TEXT = 0.85
+"""Of a single figure's text: a report has more in the same room."""
 COSTS, LAYERS = 0.16, 0.29
 """Shares of an upright report's height."""
+SIDE = 0.43
+"""Share of a wide report's width that costs and layers have."""
 
 
 class Run(NamedTuple):
     """What a figure shows: a network in training, from where it is looked at, and how it is to look.
 
-    `shape` is how two pictures stand in it: rows and columns.
+    `shape` is how two pictures stand in it, rows and columns; `free` the inches above the caption.
     """
 
     trainer: Trainer
     view: View
     look: Style
     shape: tuple[int, int]
+    free: float
 
     @property
     def has_target(self) -> bool:
@@ -63,13 +70,15 @@ def draw(
     `page` is the address that the caption's link begins with. Raises ValueError for what cannot be drawn.
     """
     check(kind, format, width, height, dpi)
-    size = font_size(width, height)
+    size = font_size(width, height) * (REPORT_TEXT if kind == "report" else 1)
     look: dict[Any, Any] = {**matplotlib.rcParamsDefault, "backend": "agg", **settings(dark, size)}
     with matplotlib.rc_context(look):
         inches = width / MILLIMETRES_PER_INCH, height / MILLIMETRES_PER_INCH
         figure = Figure(inches, dpi=dpi, layout="constrained")
-        KINDS[kind](figure, Run(trainer, view, style(dark), shape(width, height)))
-        write_caption(figure, trainer, view, size, page)
+        key = layers.KEY.format("dark" if dark else "pale") if kind in KEYED else ""
+        title = label(trainer.config, trainer.config.target) if kind == "report" else ""
+        free = write_text(figure, trainer, view, size, page, key, title)
+        KINDS[kind](figure, Run(trainer, view, style(dark), shape(width, height), free))
         file = BytesIO()
         figure.savefig(file, format=format, metadata=metadata(format, trainer, view, page))
     return numbered(file.getvalue()) if format == "svg" else file.getvalue()
@@ -115,12 +124,12 @@ def square_map(figure: Figure, run: Run) -> None:
     if run.has_target:
         panels.draw_map(axes[1], run.trainer, run.view, run.look, "value" if count else "target")
     if run.has_target or not count:
-        add_scale(figure, axes[-1], run.look)
+        add_scale(figure, axes[-1], run)
 
 
-def add_scale(figure: Any, axes: Any, look: Style, error: bool = False) -> None:
+def add_scale(figure: Any, axes: Any, run: Run, error: bool = False) -> None:
     """A bar with the colours of values, or of errors, beside `axes`."""
-    colours, norm = panels.scale(look, error)
+    colours, norm = panels.scale(run.look, (0, 1) if error else panels.span(run.trainer, run.view), error)
     bar = figure.colorbar(ScalarMappable(norm, colours), ax=axes, shrink=0.75, aspect=22)
     bar.outline.set_visible(False)
 
@@ -132,8 +141,7 @@ def cost(figure: Figure, run: Run) -> None:
 
 def layer_sheets(figure: Figure, run: Run) -> None:
     """What each neuron makes of the square, layer by layer."""
-    width, height = figure.get_size_inches()
-    draw_layers(figure, run, width, height - caption_height(height))
+    draw_layers(figure, run, figure.get_size_inches()[0], run.free)
 
 
 def draw_layers(figure: Any, run: Run, width: float, height: float) -> None:
@@ -143,26 +151,19 @@ def draw_layers(figure: Any, run: Run, width: float, height: float) -> None:
     layers.draw_layers(figure.subplots(), run.trainer, run.view, run.look, columns, title / size)
 
 
-def caption_height(height: float) -> float:
-    """About how many inches the caption takes of a figure `height` inches high."""
-    return min(0.3 * height, 6 * matplotlib.rcParams["font.size"] / POINTS_PER_INCH)
-
-
 def report(figure: Any, run: Run) -> None:
     """The whole run on one page: surfaces, map, error, cost and layers."""
-    figure.suptitle(label(run.trainer.config, run.trainer.config.target), x=0.02, ha="left", weight="bold")
-    width, height = figure.get_size_inches()
-    free = height - caption_height(height)
+    width = figure.get_size_inches()[0]
     if run.shape == BESIDE:
-        pictures, column = figure.subfigures(1, 2)
+        pictures, column = figure.subfigures(1, 2, width_ratios=[1 - SIDE, SIDE])
         curves, sheets = column.subfigures(2, 1, height_ratios=[2, 3])
-        width, share = width / 2, 0.6
+        width, share = SIDE * width, 0.6
     else:
         pictures, curves, sheets = figure.subfigures(3, 1, height_ratios=[1 - COSTS - LAYERS, COSTS, LAYERS])
         share = LAYERS
     report_pictures(pictures, run)
     panels.draw_costs(curves.subplots(), run.trainer, run.look, low=True)
-    draw_layers(sheets, run, width, share * free)
+    draw_layers(sheets, run, width, share * run.free)
 
 
 def report_pictures(figure: Any, run: Run) -> None:
@@ -175,14 +176,14 @@ def report_pictures(figure: Any, run: Run) -> None:
     count = classes(trainer.bound)
     panels.draw_map(axes["map"], trainer, view, look, "classes" if count else "value")
     if not count:
-        add_scale(figure, axes["map"], look)
+        add_scale(figure, axes["map"], run)
     if trainer.config.target == RANDOM:
         axes["target"].set_axis_off()
         axes["error"].set_axis_off()
         return
     panels.draw_surface(axes["target"], trainer, view, look, target=True)
     panels.draw_map(axes["error"], trainer, view, look, "error")
-    add_scale(figure, axes["error"], look, error=True)
+    add_scale(figure, axes["error"], run, error=True)
 
 
 KINDS: dict[str, Callable[[Figure, Run], None]] = {

@@ -16,6 +16,7 @@ SIDE = 24
 GAP = 0.08
 MOST = 64
 """Neurons of a layer that are shown; of a wider one the first."""
+KEY = "Each square is a neuron over both inputs: {} is 0, orange above, blue below."
 
 
 class Sheet(NamedTuple):

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LightSource, ListedColormap, Normalize
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import EngFormatter, MaxNLocator
 from numpy.typing import NDArray
 
@@ -16,15 +17,18 @@ from core.insight import colours, response
 from core.insight.map import square_map
 from core.insight.truth import classes, judged
 from core.insight.view import View
+from core.shared.scales import LIMIT
 from core.training.trainer import Trainer
 
 SIDE = 128
-HEIGHTS = 72
+HEIGHTS = 120
 LINES = 9
 MOST_EXAMPLES = 400
 FLAT = 1e-3
 ZOOM = 0.95
 """How much of its axes a surface takes: its labels need the rest."""
+BEYOND = 0.02
+"""How far a value may lie outside 0 to 1 before the bar of colours shows it."""
 DECADES, ONE_DECADE = 50, 10
 """A cost that spans less than this factor gets labels between powers of ten; in low axes the second one."""
 
@@ -69,7 +73,10 @@ def draw_contours(axes: Axes, values: Floats, look: Style) -> None:
         return
     ticks = np.linspace(0, 1, side)
     lines = axes.contour(ticks, ticks, values.reshape(side, side), LINES, colors=look.text, linewidths=0.5, alpha=0.75)
-    axes.clabel(lines, fontsize=float(axes.xaxis.label.get_fontsize()) * 0.75, fmt="%.3g")
+    # Where the colours are as dark as the lines, or as light, these need a seam.
+    lines.set(path_effects=[withStroke(linewidth=1.1, foreground=look.background, alpha=0.35)])
+    for words in axes.clabel(lines, fontsize=float(axes.xaxis.label.get_fontsize()) * 0.75, fmt="%.3g"):
+        words.set(alpha=1, path_effects=[withStroke(linewidth=1.4, foreground=look.background, alpha=0.7)])
 
 
 def draw_map(axes: Axes, trainer: Trainer, view: View, look: Style, mode: str = "value") -> None:
@@ -122,7 +129,7 @@ def draw_surface(axes: Any, trainer: Trainer, view: View, look: Style, target: b
     shade = LightSource(315, 50).hillshade(grid, vert_exag=1 / height, dx=1 / HEIGHTS, dy=1 / HEIGHTS)
     lit = np.clip(colour * (0.66 + 0.4 * shade[..., np.newaxis]), 0, 1)
     mesh = np.meshgrid(side, side)
-    # Smooth edges would leave light gaps between polygons; a vector format gets a picture of the five thousand.
+    # Smooth edges would leave light gaps between polygons; a vector format gets a picture of the many.
     axes.plot_surface(
         *mesh, grid, facecolors=lit, rstride=1, cstride=1, shade=False, linewidth=0, antialiased=False, rasterized=True
     )
@@ -177,8 +184,16 @@ def leads(value: float) -> str:
     return f"{value:e}"[0]
 
 
-def scale(look: Style, error: bool = False) -> tuple[ListedColormap, Normalize]:
-    """The colours and range of a bar for values from 0 to 1, where outputs lie, or for errors."""
-    steps = np.linspace(0, 1, 256, dtype=np.float32)
+def span(trainer: Trainer, view: View) -> tuple[float, float]:
+    """The range of response and target over the square: from 0 to 1, and beyond if they go there."""
+    values = [source(trainer.bound, view, SIDE) for source in (response.outputs, response.targets)]
+    finite = np.concatenate([found[np.isfinite(found)] for found in values])
+    low, high = (float(found(finite, initial=0)) for found in (np.min, np.max))
+    return max(low, -LIMIT) if low < -BEYOND else 0.0, min(high, LIMIT) if high > 1 + BEYOND else 1.0
+
+
+def scale(look: Style, span: tuple[float, float], error: bool = False) -> tuple[ListedColormap, Normalize]:
+    """The colours and range of a bar for values in `span`, or for errors."""
+    steps = np.linspace(*span, 256, dtype=np.float32)
     rgba = colours.error_image(steps, 256) if error else colours.value_colours(steps)
-    return ListedColormap(on_ground(rgba.reshape(-1, 4), look) / 255), Normalize(0, 1)
+    return ListedColormap(on_ground(rgba.reshape(-1, 4), look) / 255), Normalize(*span)

@@ -14,8 +14,9 @@ from PIL import Image
 from core.engine import Engine
 from core.figures.caption import address, architecture, caption
 from core.figures.figure import KINDS, draw
-from core.figures.footer import folded
+from core.figures.panels import span
 from core.figures.style import on_ground, style
+from core.figures.text import folded
 from core.insight.view import first_view
 from core.shared.config import Config
 from core.shared.layer import Layer
@@ -179,6 +180,20 @@ def test_a_link_is_folded_at_its_marks_and_stays_whole(length: int) -> None:
     if length > 20:
         assert all(line[-1] in "&,/" for line in lines[:-1])
     assert folded("", length) == []
+
+
+def test_the_bar_of_a_map_goes_as_far_as_its_values() -> None:
+    spans = []
+    for link in ("target=f1&f1=-9", "target=f1&f1=1.5*a", "target=bowl"):
+        run = trained(link, 1)
+        spans.append(span(run, first_view(run.config)))
+    assert spans == [(-2.5, 1.0), (0.0, 1.5), (0.0, 1.0)]
+
+
+def test_a_caption_without_an_address_names_what_was_changed_and_no_more() -> None:
+    assert address(Config(), "") == ""
+    assert address(Config(seed=7), "") == "#seed=7"
+    assert address(Config(), f"{PAGE}#seed=7") == PAGE
 
 
 def test_a_dark_map_is_dark_where_the_network_says_zero() -> None:
