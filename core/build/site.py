@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from core.build import bytecode, fetch, licences, names, offline, pack, paths, single
+from core.build import bytecode, fetch, licences, micropython, names, offline, pack, paths, single
 from core.build.bundle import bundle, esbuild_package
 from core.build.cache import digest_files, entry, key, locked
 from core.build.environment import python
@@ -178,15 +178,15 @@ def _write_parts(dist: Path, code: bytecode.Parts, figures: list[Path]) -> str:
     """The generated files: the worker's Python, the page's, and the two tables that name them; returns the build."""
     own = table()["own"]
     _copy(code.rest, dist / "rest.zip")
+    page = {file.relative_to(paths.ROOT).as_posix(): file for file in own_files(own["page"])}
     # Gzipped here, since hosts do not gzip archives; the names say so to nobody, since some hosts would unpack them.
-    for name, archive in (("core.pack", code.core), ("first.pack", code.first)):
-        (dist / name).write_bytes(pack.gzipped(archive.read_bytes()))
+    packs = {"core": code.core, "first": code.first, "page": micropython.image(page)}
+    for name, archive in packs.items():
+        (dist / f"{name}.pack").write_bytes(pack.gzipped(archive.read_bytes()))
     for name, file in code.modules.items():
         _copy(file, dist / "numpy" / f"{name}.wasm")
     for file in figures:
         _copy(file, dist / "figures" / file.name)
-    page = {file.relative_to(paths.ROOT).as_posix(): file.read_text("utf-8") for file in own_files(own["page"])}
-    (dist / "page.py").write_text(pack.page_program(page, own["first"]), "utf-8")
     build = names.content_hash(file for file in sorted(dist.rglob("*")) if file.is_file())
     # The page tells by `build` that the worker beside it belongs to it.
     _write_json(dist / "pyscript.json", {**table()["pyscript"], "build": build, "catalogue": "catalogue.json"})

@@ -1,15 +1,13 @@
 """dist/ is whole: what it names is there, and it names nothing outside itself."""
 
-import ast
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core.build import names, pack, paths, site, sizes
+from core.build import names, pack, site, sizes
 from core.build.failure import BuildError
 
 OWN_SCRIPTS = [name for name in site.table()["own"]["public"] if name.endswith(".js")]
@@ -55,25 +53,6 @@ def test_pyscripts_table_names_files_that_are_there(dist: Path) -> None:
 def test_the_page_and_the_worker_name_the_same_build(dist: Path) -> None:
     builds = {read_table(dist, name)["build"] for name in ("parts.json", "pyscript.json")}
     assert len(builds) == 1
-
-
-def test_the_pages_program_holds_every_file_of_the_page_as_it_is(dist: Path) -> None:
-    program = names.find(dist, "page.py").read_text("utf-8")
-    tables = [node.value for node in ast.parse(program).body if isinstance(node, ast.Assign)]
-    held = ast.literal_eval(tables[0])
-    expected = {file.relative_to(paths.ROOT).as_posix() for part in ("app", "core/shared") for file in python(part)}
-    assert set(held) == expected | {"core/__init__.py"}
-    assert all(held[name] == (paths.ROOT / name).read_text("utf-8") for name in held)
-
-
-def python(folder: str) -> list[Path]:
-    return list((paths.ROOT / folder).rglob("*.py"))
-
-
-def test_the_pages_program_writes_its_files_and_imports_the_first(micropython: Callable[..., str]) -> None:
-    files = {"a/__init__.py": "", "a/b/__init__.py": "", "a/b/first.py": "from a.b.second import WORDS\nprint(WORDS)"}
-    program = pack.page_program({**files, "a/b/second.py": "WORDS = 'it\\'s \\u00e9 and \"q\"'"}, "a.b.first")
-    assert micropython(program) == 'it\'s é and "q"\n'
 
 
 def test_an_archive_is_the_same_bytes_for_the_same_files(tmp_path: Path) -> None:
