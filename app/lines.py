@@ -1,7 +1,7 @@
 """Lines of the program: what of the network they are about, which of both levels belong together, what changed.
 
 Plain Python. A line is a dictionary as the engine gives it; a subject is what lights up: `layer` (0 the inputs, None is
-no layer), `edges` (the layers whose weights it is about), `cost`.
+no layer), `edges` (the layers whose weights it is about), `cost`; its `note` says which one of many it is.
 """
 
 DIGITS = "0123456789"
@@ -13,9 +13,9 @@ COLOURS = 6
 """How many colours lines that belong together take in turn."""
 
 
-def subject(layer: "int | None" = None, edges: tuple = (), cost: bool = False) -> dict:
+def subject(layer: "int | None" = None, edges: tuple = (), cost: bool = False, note: str = "") -> dict:
     """What lights up."""
-    return {"layer": layer, "edges": edges, "cost": cost}
+    return {"layer": layer, "edges": edges, "cost": cost, "note": note}
 
 
 NOTHING = subject()

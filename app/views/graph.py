@@ -43,7 +43,8 @@ class Graph:
         replace(root, self.stage, self.weights.words)
         listen(self.canvas, "click", self._clicked)
         listen(self.canvas, "mousemove", self._moved)  # a pointer's events come before the mouse's of other views
-        listen(self.canvas, "mouseleave", self._left)
+        for event in ("mouseleave", "blur"):
+            listen(self.canvas, event, self._left)
         listen(self.canvas, "keydown", self._key)
         watch_size(root, self._resize)
 
@@ -58,8 +59,8 @@ class Graph:
 
     def mark(self, layer: int, neuron: int) -> None:
         """Outline one neuron."""
-        if self.picked != (layer, neuron):
-            self.weights.forget()
+        if self.picked != (layer, neuron) and self.weights.chosen:
+            self._left(None)
         self.picked = (layer, neuron)
         self._name()
         self._outline()
@@ -93,6 +94,8 @@ class Graph:
             self._draw_edges(facts["paths"])
             self._draw_neurons(facts, frame.array("graph.rgba"))
             self.weights.take(frame, facts)
+            if self.lit["note"]:
+                self._over(self.weights.subject() or NOTHING)
         if self.pace.behind(frame.facts, "graph") and self.width and not self.root.hidden:
             self.changed()
 
@@ -147,10 +150,8 @@ class Graph:
     def _name(self) -> None:
         layer, neuron = self.picked
         sizes = ", ".join(str(size) for size in self.sizes)
-        words = (
-            f"Graph of the network with {sizes} neurons; picked: neuron {neuron + 1} of layer {layer}; arrow keys pick"
-        )
-        self.canvas.setAttribute("aria-label", words)
+        picked = f"neuron {neuron + 1} of layer {layer}; arrow keys pick"
+        self.canvas.setAttribute("aria-label", f"Graph of the network with {sizes} neurons; picked: {picked}")
 
     def _resize(self, width, _height) -> None:
         if width >= 60 and int(width) != self.width:
@@ -170,7 +171,7 @@ class Graph:
         if self.layout is not None:
             left, top = self._place(event, self.layout)
             self.weights.point(left, top)
-            self._over(under(self.layout, left))
+            self._over(self.weights.subject() or under(self.layout, left))
 
     def _left(self, _event) -> None:
         self.weights.forget()
@@ -196,6 +197,7 @@ class Graph:
         across, down = MOVES[event.key]
         if event.shiftKey and down:
             self.weights.walk(self.picked[0], self.picked[1], down)
+            self._over(self.weights.subject() or NOTHING)
             return
         layer = max(0, min(len(self.sizes) - 1, self.picked[0] + across))
         self.pick(layer, max(0, min(self.sizes[layer] - 1, self.picked[1] + down)))

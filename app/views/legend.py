@@ -4,11 +4,14 @@ from math import tanh
 
 from app.dom import element, replace
 from app.scale import gradient
+from core.shared.digits import brief
 from core.shared.scales import CLASS_COLOURS, ERROR_STOPS, LIMIT, STEEPNESS, VALUE_STOPS
 from core.shared.shapes import REACH, shape_of
 
 VALUE_TICKS = (-LIMIT, -1.0, 0.0, 1.0, LIMIT)
 ERROR_TICKS = (0.0, 0.25, 1.0)
+PLACES, LONG = 3, 4
+"""Digits of a tick, and signs from which on there is no room for all."""
 
 LOST = '<i class="hatched"></i>not finite'
 SWATCH = (
@@ -28,19 +31,19 @@ class Legend:
         self.shown: tuple = ()
         self.show(mode, 0)
 
-    def show(self, mode: str, classes: int) -> None:
-        """Show the scale of a mode for so many classes."""
-        if self.shown == (mode, classes):
+    def show(self, mode: str, classes: int, unit: float = 1.0) -> None:
+        """Show the scale of a mode for so many classes; those of values and errors count in a unit."""
+        if self.shown == (mode, classes, unit):
             return
-        self.shown = (mode, classes)
+        self.shown = (mode, classes, unit)
         if mode == "classes":
             self.scale.innerHTML = "".join(swatch(index) for index in range(classes))
             words = f"{classes} classes, each with its colour, pattern and shape"
         elif mode == "error":
-            replace(self.scale, bar(ERROR_STOPS), *ticks(ERROR_TICKS, lambda value: value**0.5))
-            words = "Error from 0, pale, to 1, dark violet"
+            replace(self.scale, bar(ERROR_STOPS), *ticks(ERROR_TICKS, lambda value: value**0.5, unit))
+            words = f"Error from 0, pale, to {brief(unit)}, dark violet"
         else:
-            replace(self.scale, bar(VALUE_STOPS), *ticks(VALUE_TICKS, place_of))
+            replace(self.scale, bar(VALUE_STOPS), *ticks(VALUE_TICKS, place_of, unit))
             words = "Value: blue below zero, pale at zero, orange above"
         self.scale.setAttribute("aria-label", words)
         self.scale.classList.toggle("swatches", mode == "classes")
@@ -60,9 +63,12 @@ def bar(stops: tuple):
     return element("i", class_="bar", style="--scale: " + gradient(stops))
 
 
-def ticks(values: tuple, place) -> list:
-    """The values under a strip."""
-    return [element("b", f"{value:g}", style=f"left:{100 * place(value):.1f}%") for value in values]
+def ticks(values: tuple, place, unit: float) -> list:
+    """The values under a strip, in units; where they are long, only those at its ends and in its middle."""
+    texts = [brief(value * unit, PLACES) for value in values]
+    if max([len(text) for text in texts]) > LONG:
+        texts[1] = texts[-2] = ""
+    return [element("b", texts[i], style=f"left:{100 * place(values[i]):.1f}%") for i in range(len(values)) if texts[i]]
 
 
 def swatch(index: int) -> str:

@@ -12,7 +12,7 @@ class Map:
     """Draws a frame's `map`, and the data's `points` over it."""
 
     def __init__(self, root, point) -> None:
-        self.mode = "value"
+        self.mode, self.unit = "value", 1.0
         place = element("div", class_="square")
         self.square = Square(place, 2 * POINTS_A_SIDE - 1, "Response over the unit square", point)
         self.points = Points(place)
@@ -29,7 +29,7 @@ class Map:
 
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame."""
-        asked["map"] = [POINTS_A_SIDE, self.mode]
+        asked["map"] = [POINTS_A_SIDE, self.mode, self.unit]
         self.points.wants(asked)
 
     def draw(self, frame) -> None:

@@ -3,10 +3,8 @@
 from pyscript.js_modules import vendor
 
 from app.dom import element
+from app.extent import SIDE
 from app.views.axes import RELIEF
-
-SIDE = 76
-"""Samples of the surface along each edge of the square, both edges included."""
 
 
 class Pin:
@@ -24,17 +22,22 @@ class Pin:
         self.ring = element("span", class_="cross", aria_hidden="true")
         stage.append(self.ring)
 
-    def stand(self, heights, aims) -> None:
-        """Reach up to the surface of these heights, or of their difference from `aims` where those are given."""
+    def stand(self, heights, aims, low: float, span: float) -> None:
+        """Reach up to the surface of these heights, or of their difference from `aims` where those are given.
+
+        The box goes from `low` to `low + span`.
+        """
         a, b = self.at
         place = int(b * (SIDE - 1) + 0.5) * SIDE + int(a * (SIDE - 1) + 0.5)
         value = heights[place]
         if aims is not None:
-            value = value - aims[place] + 0.5
-        # What is not a number is drawn at 0, and so is the end of the pin.
-        value = max(-1.0, min(2.0, value)) if value - value == 0 else 0.0
+            value = value - aims[place]
+        # The end of the pin is where the shader has the surface, also of what is not a number.
+        known = value - value == 0
+        up = ((value if known else 0.0) - low) / span
+        up = max(-1.0, min(2.0, up)) if known else max(0.0, min(1.0, up))
         self.stem.position.set(a - 0.5, 0, 0.5 - b)
-        self.stem.scale.set(1, value * RELIEF, 1)
+        self.stem.scale.set(1, up * RELIEF, 1)
 
     def place(self, camera, width: float, height: float) -> None:
         """Put the ring where the camera sees the end of the stem."""

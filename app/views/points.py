@@ -1,9 +1,14 @@
 """The data's examples over the map: a shape and a colour for each class, filled for training and open for the test."""
 
 from app.views.activation import made
+from core.shared.shapes import shape_of
 
 MOST = 250
 """Points of a part that are drawn."""
+
+DISC = '<svg viewBox="-12 -12 24 24" class="points-key {0}" aria-hidden="true"><path class="{0}" d="M0 0{1}"/></svg>{2}'
+KEY = DISC.format("train", shape_of(0), "training") + DISC.format("test", shape_of(0), "test")
+"""What filled and open shapes stand for."""
 
 
 class Points:

@@ -41,6 +41,7 @@ class Program:
         self.wanted, self.asked, self.shown = 1, 0, 0
         self.layers = 0
         self.pointed: tuple | None = None
+        self.named = ""
         self.step: float | None = None
         self.said = element("span", HINT)
         self.values = element("span", class_="values")
@@ -96,6 +97,9 @@ class Program:
         for listing in self.listings.values():
             numbers = [line["number"] for line in listing.lines if concerns(line, subject)]
             listing.mark(numbers)
+        if subject["note"] != self.named:
+            self.named = subject["note"]
+            self._say(escaped(self.named) or HINT)
 
     def _show(self, levels: dict) -> None:
         own, other = colours(levels["readable"])

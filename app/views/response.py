@@ -1,13 +1,14 @@
 """The response: one panel, as a surface or as a map, with the switches of what is drawn."""
 
 from app.dom import button, delegate, element, replace, watch_visible
+from app.extent import Extent
 from app.views.aim import Aim
 from app.views.legend import Legend
 from app.views.map import Map
+from app.views.points import KEY
 from app.views.quality import Quality
 from app.views.radios import Radios
 from app.views.surface import Surface
-from core.shared.shapes import shape_of
 
 VIEWS = (("surface", "Surface"), ("map", "Map"))
 SWITCHES = (("target", "Target"), ("wire", "Grid"), ("by_error", "Error"), ("difference", "Difference"))
@@ -15,8 +16,6 @@ MODES = (("value", "Value"), ("error", "Error"), ("target", "Target"), ("classes
 NO_WEBGL = "This browser has no WebGL, so the response is drawn flat."
 LOST = "The browser has lost its graphics processor: the response is drawn flat until that is back."
 POINTS = "The data's examples: filled for training, open for the test"
-DISC = '<svg viewBox="-12 -12 24 24" class="points-key {0}" aria-hidden="true"><path class="{0}" d="M0 0{1}"/></svg>{2}'
-PARTS = DISC.format("train", shape_of(0), "training") + DISC.format("test", shape_of(0), "test")
 
 
 class Response:
@@ -28,12 +27,13 @@ class Response:
 
     def __init__(self, root, has_webgl: bool, crosshair, asks: dict, view: str = "surface") -> None:
         self.crosshair, self.changed, self.has_webgl = crosshair, asks["changed"], has_webgl
-        self.view = None
+        self.view = view
         self.visible = True
         self.surface = None
         self.interrupted = False
         self.classes, self.finite = 0, False
         self.words = ""
+        self.extent = Extent()
         self.shown = {"target": True, "wire": True, "by_error": False, "difference": False, "points": True}
         self.views = Radios("Surface or map", VIEWS, self.choose)
         self.modes = Radios("What the map shows", MODES, self.look)
@@ -41,7 +41,7 @@ class Response:
         self.shows = segments("What the surface shows", *[self._switch_for(name, title) for name, title in SWITCHES])
         self.points = segments("Data", self._switch_for("points", "Points", POINTS))
         self.parts = element("span", class_="key", hidden=True)
-        self.parts.innerHTML = PARTS
+        self.parts.innerHTML = KEY
         self.legend, self.quality, self.aim = Legend(), Quality(), Aim(crosshair, asks["point"], asks["look"])
         self.canvas = element("canvas", tabindex="0", role="img", aria_label="Response as a surface")
         self.solid = element("div", self.canvas, class_="stage")
@@ -78,6 +78,7 @@ class Response:
         self.shows.hidden, self.modes.node.hidden = flat, not flat
         if not flat and not self.surface:
             self.surface = Surface(self.solid, self.canvas, self._use)
+            self._fit()
         self._apply()
         self.mark()
         self.look(self.map.mode)
@@ -98,7 +99,7 @@ class Response:
         self.modes.show(mode)
         self.points.hidden = self.view != "map" or not self.map.points.there
         self.parts.hidden = self.points.hidden or not self.finite or not self.shown["points"]
-        self.legend.show(self.mode(), self.classes)
+        self.legend.show(self.mode(), self.classes, self.extent.unit)
         self.quality.pace.poke()
         self.changed()
 
@@ -115,6 +116,7 @@ class Response:
         self.classes = classes
         self.finite = finite
         self.map.points.renew(finite or classes > 0)
+        self.extent.due = True
         if self.surface:
             self.surface.target_due = True
         self.mark()
@@ -129,15 +131,26 @@ class Response:
         if self.visible:
             self._current().wants(asked)
             self.quality.wants(asked)
+            self.extent.wants(asked)
 
     def draw(self, frame) -> None:
         """Draw what a frame brought."""
         if not self.visible:
             return
+        if self.extent.hear(frame.facts, self.view):
+            self._fit()
+            self.changed()  # the worker colours the map
         self._current().draw(frame)
         if self.quality.draw(frame):
             self.changed()
         self._describe(frame.facts.get("words"))
+
+    def _fit(self) -> None:
+        """Bring the room and the unit of colours to the pictures."""
+        self.map.unit = self.extent.unit
+        self.legend.show(self.mode(), self.classes, self.extent.unit)
+        if self.surface:
+            self.surface.fit(self.extent.room, self.extent.unit)
 
     def mark(self) -> None:
         """Put the crosshair where it is."""

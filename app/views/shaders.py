@@ -3,7 +3,8 @@
 `place` is (a, b) in the unit square; a runs to the right, b away from the eye, height upwards. The normal is the
 drawn triangle's, from screen-space derivatives. Colours of values lie at tanh(steepness v) / tanh(steepness limit) on
 nine stops, those of errors at the root of the error on five. Where a height is no number or infinite, the surface lies
-at 0 and is striped: no colour of a scale may stand for it. Of the difference, zero lies half-way up.
+at 0, or at the end of the box that is nearest, and is striped: no colour of a scale may stand for it. The box goes
+from `low` to `low + span`, of the difference from as far below zero as above. Colours count in `unit`.
 """
 
 from core.shared.scales import LOST_COLOURS
@@ -12,6 +13,8 @@ VERTEX = """
 attribute float height;
 attribute float aim;
 uniform float relief;
+uniform float low;
+uniform float span;
 uniform float difference;
 uniform float by_error;
 varying vec3 seen;
@@ -26,7 +29,8 @@ void main() {
   lost = abs(compared) < 1e30 ? 0.0 : 1.0;  // false of nan, too
   value = lost > 0.0 ? 0.0 : height;
   miss = lost > 0.0 ? 0.0 : height - aim;
-  float up = clamp(difference > 0.0 ? miss + 0.5 : value, -1.0, 2.0);
+  float up = clamp(((difference > 0.0 ? miss : value) - low) / span, -1.0, 2.0);
+  if (lost > 0.0) up = clamp(up, 0.0, 1.0);
   vec4 at = modelViewMatrix * vec4(place.x - 0.5, up * relief, 0.5 - place.y, 1.0);
   seen = at.xyz;
   gl_Position = projectionMatrix * at;
@@ -68,6 +72,7 @@ RESPONSE = (
 uniform vec3 stops[9];
 uniform vec3 faults[5];
 uniform float limit;
+uniform float unit;
 uniform float steepness;
 uniform float by_error;
 uniform float difference;
@@ -75,14 +80,14 @@ varying float value;
 varying float miss;
 
 vec3 colour(float v) {
-  float v_in = clamp(v, -limit, limit);
+  float v_in = clamp(v / unit, -limit, limit);
   float place_on = (tanh(v_in * steepness) / tanh(limit * steepness) + 1.0) * 4.0;
   int index = int(min(floor(place_on), 7.0));
   return mix(stops[index], stops[index + 1], place_on - float(index));
 }
 
 vec3 fault(float v) {
-  float place_on = sqrt(min(abs(v), 1.0)) * 4.0;
+  float place_on = sqrt(min(abs(v) / unit, 1.0)) * 4.0;
   int index = int(min(floor(place_on), 3.0));
   return mix(faults[index], faults[index + 1], place_on - float(index));
 }

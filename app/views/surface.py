@@ -1,16 +1,18 @@
 """The response as a surface over the unit square, turned by mouse, touch and keys, under the translucent target."""
 
-from math import atan, degrees, radians, tan
+from math import atan, ceil, degrees, radians, tan
 
 import js
 from pyscript.ffi import to_js
 from pyscript.js_modules import bridge, vendor
 
 from app.dom import colour, is_dark, listen, watch_size
-from app.scale import LIMIT, STEEPNESS, stops
+from app.extent import SIDE
+from app.scale import stops
 from app.views.axes import RELIEF, Axes
-from app.views.pin import SIDE, Pin
+from app.views.pin import Pin
 from app.views.shaders import RESPONSE, TARGET, VERTEX
+from app.views.uniforms import srgb, uniforms
 
 TURN = 0.1
 KEYS = {"ArrowLeft": (-TURN, 0), "ArrowRight": (TURN, 0), "ArrowUp": (0, -TURN), "ArrowDown": (0, TURN)}
@@ -37,6 +39,7 @@ class Surface:
         self.heights = attribute()
         self.aims = attribute()
         self.difference = False
+        self.room, self.unit, self.box = (0.0, 1.0, 0.5), 1.0, (0.0, 1.0)
         self.response = self._mesh(RESPONSE, self.heights)
         self.target = self._mesh(TARGET, self.aims)
         self.target.material.transparent = True
@@ -91,9 +94,27 @@ class Surface:
                 if name != "by_error" or mesh is self.response:
                     getattr(mesh.material.uniforms, name).value = value
         self.difference = uniforms.get("difference", 0) > 0
-        self.axes.lift(-0.5 if self.difference else 0)
-        self._pin()
+        self._lift()
         self.paint()
+
+    def fit(self, room: tuple, unit: float) -> None:
+        """Make room for values (low, high, step), and count colours in a unit; see app.extent."""
+        self.room, self.unit = room, unit
+        self._lift()
+
+    def _lift(self) -> None:
+        """Let the box go from end to end of the room, or as far below zero as above it."""
+        low, high, step = self.room
+        if self.difference:
+            half = step * ceil((high - low) / step / 2)
+            low, high = -half, half
+        self.box = (low, high - low)
+        for mesh in (self.response, self.target):
+            held = mesh.material.uniforms
+            held.low.value, held.span.value, held.unit.value = low, high - low, self.unit
+        self.axes.lift(low, high, step)
+        self.axes.place(self.camera, *self.size)
+        self._pin()
 
     def recolour(self) -> None:
         """Take the theme's colours."""
@@ -148,7 +169,7 @@ class Surface:
 
     def _pin(self) -> None:
         """Set the pin on the surface as it is."""
-        self.pin.stand(self.heights.array, self.aims.array if self.difference else None)
+        self.pin.stand(self.heights.array, self.aims.array if self.difference else None, *self.box)
         self.pin.place(self.camera, *self.size)
 
     def _key(self, event) -> None:
@@ -173,27 +194,3 @@ def attribute():
     held = vendor.BufferAttribute.new(js.Float32Array.new(SIDE * SIDE), 1)
     held.setUsage(vendor.DynamicDrawUsage)
     return held
-
-
-def uniforms() -> dict:
-    """The uniforms of both surfaces, before the theme has its say."""
-    return {
-        "relief": RELIEF,
-        "difference": 0.0,
-        "by_error": 0.0,
-        "wire": 1.0,
-        "lines": 25.0,
-        "limit": LIMIT,
-        "steepness": STEEPNESS,
-        "opacity": 0.2,
-        "ink": vendor.Vector3.new(0.5, 0.5, 0.5),
-        "light": vendor.Vector3.new(-0.4, 0.7, 0.6),
-        "stops": [],
-        "faults": [],
-    }
-
-
-def srgb(held) -> tuple[float, float, float]:
-    """The parts of a three.js colour as the screen has them: it keeps them linear."""
-    bits = held.getHex()
-    return (bits >> 16 & 255) / 255, (bits >> 8 & 255) / 255, (bits & 255) / 255

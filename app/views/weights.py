@@ -1,6 +1,7 @@
 """One weight of the graph at a time: the one under the pointer or chosen by keys, lit up and told in words."""
 
 from app.dom import element
+from app.lines import subject
 from app.views.activation import made
 from app.wiring import curve, neuron_at, weight_at
 from core.shared.digits import number
@@ -17,6 +18,7 @@ class Weights:
         self.values: list = []
         self.outputs: list = []
         self.chosen: tuple | None = None
+        self.note = ""
         self.layer = made("svg", class_="chosen", aria_hidden="true")
         self.curve = made("path")
         self.layer.append(self.curve)
@@ -72,6 +74,13 @@ class Weights:
         self.curve.setAttribute("d", curve(layout, layer, source, neuron))
         value = self.values[layer - 1][source * layout["sizes"][layer] + neuron]
         self._say(f"{self._neuron(layer - 1, source)} to {self._neuron(layer, neuron)}: weight {number(value)}")
+        start = f"neuron {source + 1} of {self.name(layer - 1)}" if layer > 1 else f"input {source + 1}"
+        named = f"W{layer}[{source}, {neuron}] = {number(value)}"
+        self.note = f"{named}, the weight from {start} to neuron {neuron + 1} of {self.name(layer)}"
+
+    def subject(self) -> "dict | None":
+        """The chosen weight as what lights up, with its name in the program; None without one."""
+        return subject(edges=(self.chosen[0],), note=self.note) if self.chosen else None
 
     def _neuron(self, layer: int, index: int) -> str:
         return f"{self.name(layer)} {index + 1}"

@@ -4,6 +4,7 @@ Class regions have a pattern each beside their colour, and a dark line where two
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,24 +26,38 @@ _MARK = 0.8
 _BORDER, _BORDER_GREY = np.float32(1.5), np.float32(70)
 
 
-def square_map(bound: Bound, view: View, size: int, mode: str, lines: bool = True) -> NDArray[np.uint8]:
-    """Return the RGBA bytes of the square, worked out at size * size points; ValueError for another mode.
+class Drawn(NamedTuple):
+    """The RGBA bytes of the square, and the least and the greatest of its values; None where it shows none."""
 
-    The picture has 2 size - 1 pixels a side: the points, and one between each two; row b, column a. `lines`: with
-    contours, where it shows values.
+    rgba: NDArray[np.uint8]
+    extremes: tuple[float, float] | None
+
+
+def square_map(bound: Bound, view: View, size: int, mode: str, lines: bool = True) -> NDArray[np.uint8]:
+    """Return just the RGBA bytes that `drawn` makes."""
+    return drawn(bound, view, size, mode, lines).rgba
+
+
+def drawn(bound: Bound, view: View, size: int, mode: str, lines: bool = True, unit: float = 1.0) -> Drawn:
+    """Return the picture of the square, worked out at size * size points; ValueError for another mode.
+
+    It has 2 size - 1 pixels a side: the points, and one between each two; row b, column a. `lines`: with contours,
+    where it shows values. `unit` is what the scales of values and errors count in; an error's extremes are its value's.
     """
     if mode not in MODES:
         raise ValueError(f"A map shows {', '.join(MODES[:-1])} or {MODES[-1]}, not {mode!r}.")
     if mode == "classes":
-        return regions(finer(response.all_outputs(bound, view, size), size))
+        return Drawn(regions(finer(response.all_outputs(bound, view, size), size)), None)
     values = (response.targets if mode == "target" else response.outputs)(bound, view, size)
+    extremes = response.extremes(values)
     if mode == "error":
         values = np.abs(values - response.targets(bound, view, size))
-    fine = finer(values[:, np.newaxis], size).ravel()
+    fine = finer(values[:, np.newaxis], size).ravel() * np.float32(1 / unit)
     side = 2 * size - 1
     if mode == "error":
-        return error_image(fine, side)
-    return contoured(value_image(fine, side), fine, side) if lines else value_image(fine, side)
+        return Drawn(error_image(fine, side), extremes)
+    rgba = value_image(fine, side)
+    return Drawn(contoured(rgba, fine, side) if lines else rgba, extremes)
 
 
 def finer(values: Floats, size: int) -> Floats:

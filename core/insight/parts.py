@@ -12,7 +12,7 @@ from core.insight.graph import graph
 from core.insight.health import findings
 from core.insight.histogram import histograms
 from core.insight.ledger import ledger
-from core.insight.map import square_map
+from core.insight.map import drawn
 from core.insight.moment import present
 from core.insight.points import groups
 from core.insight.quality import qualities
@@ -36,8 +36,9 @@ def part(name: str, trainer: Trainer, view: View, want: Any) -> Any:
 
 
 def surface(trainer: Trainer, view: View, size: int) -> dict[str, Any]:
-    """Return the heights (size * size,) of the viewed output, row b, column a."""
-    return {"size": size, "heights": response.outputs(trainer.bound, view, allowed_size(size))}
+    """Return the heights (size * size,) of the viewed output, row b, column a, and their `extremes`."""
+    heights = response.outputs(trainer.bound, view, allowed_size(size))
+    return {"size": size, "heights": heights, "extremes": response.extremes(heights)}
 
 
 def surface_target(trainer: Trainer, view: View, size: int) -> dict[str, Any]:
@@ -45,11 +46,16 @@ def surface_target(trainer: Trainer, view: View, size: int) -> dict[str, Any]:
     return {"size": size, "heights": response.targets(trainer.bound, view, allowed_size(size))}
 
 
+def target_extremes(trainer: Trainer, view: View, size: int) -> tuple[float, float] | None:
+    """Return the least and the greatest value of the target at size * size points; None where it is random."""
+    return response.extremes(response.targets(trainer.bound, view, allowed_size(size)))
+
+
 def square_picture(trainer: Trainer, view: View, want: list[Any]) -> dict[str, Any]:
-    """Return the square as RGBA bytes; the want is [points a side, mode], see `square_map`; `size` are its pixels."""
-    size, mode = want
-    rgba = square_map(trainer.bound, view, allowed_size(size), mode)
-    return {"size": 2 * size - 1, "mode": mode, "rgba": rgba}
+    """Return the square as RGBA bytes; the want is [points a side, mode, unit], see `drawn`; `size` are its pixels."""
+    size, mode, unit = want
+    picture = drawn(trainer.bound, view, allowed_size(size), mode, unit=unit)
+    return {"size": 2 * size - 1, "mode": mode, **picture._asdict()}
 
 
 def cost(trainer: Trainer, view: View, revision: int) -> dict[str, Any]:
@@ -184,6 +190,7 @@ def allowed_size(size: int) -> int:
 PARTS: dict[str, Part] = {
     "surface": surface,
     "surface_target": surface_target,
+    "target_extremes": target_extremes,
     "map": square_picture,
     "costs": cost,
     "test_costs": test_cost,

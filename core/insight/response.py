@@ -17,6 +17,10 @@ from core.training.place import refuse_absent
 Floats = NDArray[np.float32]
 
 
+BEYOND = 1e30
+"""A size from which on the surface's shader, too, sees no number."""
+
+
 class Classified(NamedTuple):
     """The predicted classes (n,) uint8 from 0, and how sure the network is of each, (n,) float32 in 0 to 1."""
 
@@ -37,6 +41,15 @@ def all_outputs(bound: Bound, view: View, size: int) -> Floats:
 def targets(bound: Bound, view: View, size: int) -> Floats:
     """Return the viewed output's target (size * size,) over the square; nan where it is random."""
     return np.ascontiguousarray(truth(bound, grid(view, size))[:, view.output])
+
+
+def extremes(values: Floats) -> tuple[float, float] | None:
+    """Return the least and the greatest of the values that a picture can show; None if it can show none."""
+    least, greatest = float(values.min()), float(values.max())
+    if least > -BEYOND and greatest < BEYOND:  # false of nan, too
+        return least, greatest
+    shown = values[np.abs(values) < BEYOND]
+    return (float(shown.min()), float(shown.max())) if len(shown) else None
 
 
 def neuron(bound: Bound, view: View, layer: int, index: int, size: int) -> Floats:

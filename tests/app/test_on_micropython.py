@@ -26,6 +26,8 @@ PLAIN = [
     "test_wiring.py",
     "test_formulas.py",
     "test_suggest.py",
+    "test_listbox.py",
+    "test_extent.py",
     "test_takeaway.py",
 ]
 MODULES = [
@@ -36,6 +38,8 @@ MODULES = [
     "choices",
     "formulas",
     "suggest",
+    "listbox",
+    "extent",
     "takeaway",
     "link",
     "embed",

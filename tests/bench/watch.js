@@ -76,8 +76,10 @@
   // Controls by name; the map is to show the target, which stands still while the network trains.
   window.pokes = {
     target() {
-      const select = document.querySelector('#target-select');
-      return until(() => choose(select, other(select, ['xor', 'fancy_sine'])), (before) => last !== before.map);
+      document.querySelector('#target [role=combobox]').click();
+      const option = ['xor', 'fancy_sine'].map((id) => document.querySelector(`#target [data-pick=${id}]`))
+        .find((node) => node.ariaSelected !== 'true');
+      return until(() => option.click(), (before) => last !== before.map);
     },
     activation() {
       const select = document.querySelector('[aria-label="Layer 2 activation"]');

@@ -35,6 +35,12 @@ class Explorer:
     def choose(self, name: str) -> None:
         self.radio(name).check()
 
+    def aim_at(self, target: str) -> None:
+        """Choose a target by its label."""
+        self.target.click()
+        listed = self.page.get_by_role("listbox", name="Targets")
+        listed.get_by_role("option", name=target, exact=True).click()
+
     def unfold(self) -> None:
         """Open the settings under More."""
         more = self.network.locator("details.more")

@@ -53,9 +53,9 @@ def taken(opened: Explorer) -> None:
 
 
 def chosen(opened: Explorer) -> None:
-    """With the targets' pictures open."""
+    """With the list of targets open."""
     close(opened)
-    opened.press("Targets as pictures")
+    opened.target.click()
 
 
 def trained(opened: Explorer) -> None:

@@ -58,7 +58,7 @@ def test_a_rebuilt_network_trains_on_if_it_was_training(explorer: Explorer) -> N
 def test_the_rate_and_the_target_apply_to_the_running_network(explorer: Explorer) -> None:
     explorer.train("Train 1,000")
     explorer.enter(explorer.page.get_by_label("Learning rate", exact=True), "0.05")
-    explorer.target.select_option("bowl")
+    explorer.aim_at("Bowl")
     explorer.train("Train 1,000")
     expect(explorer.figures).to_contain_text("examples 2,048")
     assert "target=bowl" in explorer.page.url
@@ -86,7 +86,7 @@ def test_a_link_brings_back_the_experiment(open_page: Callable[..., Explorer]) -
     opened.wait_ready()
     expect(opened.cards()).to_have_count(3)
     expect(opened.page.get_by_label("Layer 3 activation")).to_have_value("gcu")
-    expect(opened.target).to_have_value("xor")
+    expect(opened.target).to_have_text("Xor")
     expect(opened.page.get_by_label("Learning rate", exact=True)).to_have_value("0.25")
     expect(opened.page.get_by_label("Seed", exact=True)).to_have_value("9")
     opened.press("Step")
@@ -113,7 +113,7 @@ def test_a_bad_link_is_told_and_its_good_parts_work(open_page: Callable[..., Exp
 
 def test_undo_and_redo_go_over_the_whole_experiment(explorer: Explorer) -> None:
     explorer.press("Add layer")
-    explorer.target.select_option("bowl")
+    explorer.aim_at("Bowl")
     explorer.press("Undo")
     explorer.press("Undo")
     expect(explorer.cards()).to_have_count(2)
@@ -121,13 +121,6 @@ def test_undo_and_redo_go_over_the_whole_experiment(explorer: Explorer) -> None:
     explorer.press("Redo")
     expect(explorer.cards()).to_have_count(3)
     assert "target" not in explorer.page.url
-
-
-def test_the_target_can_be_chosen_by_its_picture(explorer: Explorer) -> None:
-    explorer.press("Targets as pictures")
-    explorer.page.get_by_role("group", name="Targets").get_by_role("button", name="Bowl").click()
-    expect(explorer.target).to_have_value("bowl")
-    expect(explorer.page.get_by_role("group", name="Targets")).to_be_hidden()
 
 
 def test_a_preset_brings_its_network_and_what_it_is_about(explorer: Explorer) -> None:
@@ -150,7 +143,7 @@ def test_the_ancestors_presets_are_found_in_the_query(open_page: Callable[..., E
     opened.wait_ready()
     expect(opened.page.get_by_role("alert")).to_have_count(0)
     assert sizes(opened) == ["16", "12"]
-    opened.target.select_option("xor")
+    opened.aim_at("Xor")
     expect(opened.page).to_have_url(re.compile("theme=dark#target=xor&layers=16.gcu,12.leaky_relu"))
     for preset, neurons in ANCESTORS.items():
         opened.page.evaluate(f"location.hash = 'preset={preset}'")

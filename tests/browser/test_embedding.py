@@ -162,12 +162,12 @@ def test_an_embed_shows_its_panes_in_their_order_and_keeps_its_address(
     assert [name for name in names if name in TITLES] == ["Neuron", "Cost", "Layers", "Map", "Network"]
     assert faults(page) == []
     assert page.evaluate(OVERFLOW) == 0
-    page.get_by_role("combobox", name="Target", exact=True).select_option("bowl")
+    opened.aim_at("Bowl")
     opened.train("Train 1,000")
     assert page.url == address
     with page.context.expect_page() as popup:
         page.get_by_role("link", name="Open in full page").click()
-    expect(popup.value.get_by_role("combobox", name="Target", exact=True)).to_have_value("bowl", timeout=START_MS)
+    expect(Explorer(popup.value).target).to_have_text("Bowl", timeout=START_MS)
     expect(popup.value.locator("html")).to_have_attribute("data-theme", "dark")
     assert popup.value.url.endswith("#theme=dark&target=bowl&layers=8.tanh")
     taken = Explorer(popup.value)

@@ -8,14 +8,16 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Explorer
 from tests.browser.test_pictures import colours
 
+OWN = "Your own formula…"
 HOSTILE = "__import__('os').system('true')"
 
 
 def typing(explorer: Explorer, text: str) -> None:
     """Open the field for a target of one's own, and type."""
-    explorer.target.select_option("own")
     field = explorer.page.get_by_label("Your own formula for the target")
-    expect(field).to_be_focused()
+    if not field.is_visible():
+        explorer.aim_at(OWN)
+        expect(field).to_be_focused()
     explorer.enter(field, text)
 
 
@@ -29,9 +31,9 @@ def test_a_typed_target_is_seen_learned_and_kept_in_the_link(explorer: Explorer)
     explorer.train("Train 1,000")
     explorer.page.reload()
     explorer.wait_ready()
-    expect(explorer.target).to_have_value("f1")
+    expect(explorer.target).to_have_text("sin(6*a)*b")
     expect(program).to_contain_text("sin(6 * a) * b")
-    explorer.press("Targets as pictures")
+    explorer.target.click()
     expect(explorer.page.get_by_label("Your own formula for the target")).to_have_value("sin(6*a)*b")
 
 
@@ -92,7 +94,7 @@ def test_a_feature_of_ones_own_is_drawn_fed_to_the_network_and_kept_in_the_link(
 
 def test_words_are_offered_and_chosen_by_keys(explorer: Explorer) -> None:
     page = explorer.page
-    page.get_by_role("combobox", name="Target", exact=True).select_option("own")
+    explorer.aim_at(OWN)
     field = page.get_by_role("combobox", name="Your own formula for the target")
     expect(field).to_be_focused()
     page.keyboard.press("ArrowDown")

@@ -30,7 +30,7 @@ def test_the_policy_hinders_nothing_of_the_page_and_keeps_others_out(watched: No
     explorer.train("Train 1,000")
     for tab in ("Neuron", "Health", "Layers"):
         page.get_by_role("tab", name=tab).click()
-    explorer.press("Targets as pictures")
+    explorer.target.click()
     page.keyboard.press("Escape")
     explorer.press("Help")
     page.keyboard.press("Escape")

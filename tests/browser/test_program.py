@@ -16,12 +16,16 @@ from tests.browser.conftest import Explorer
 BUSY_MS = 20_000
 SMALL = "#layers=6.tanh,5.relu&target=bowl&seed=4"
 STEPS = 200
-COSTS = """async () => {
+ARRAY = """async () => {
     const names = performance.getEntriesByType('resource').map((entry) => entry.name);
     const bridge = await import(names.find((name) => /\\/bridge[^/]*\\.js$/.test(name)));
-    return Array.from((await bridge.call('frame', JSON.stringify([{costs: -1}]))).arrays['costs.mean']);
+    return Array.from((await bridge.call('frame', JSON.stringify([WANTS]))).arrays['PATH']);
 }"""
+COSTS = ARRAY.replace("WANTS", "{costs: -1}").replace("PATH", "costs.mean")
 """What the page plots: the cost of every step, as long as they are few."""
+
+WEIGHTS = ARRAY.replace("WANTS", "{weights: [2]}").replace("PATH", "weights.0.weights")
+"""The weights into layer 2, row by row."""
 
 
 def listing(page: Page, level: str = "readable") -> Locator:
@@ -104,6 +108,18 @@ def test_lines_and_pictures_light_each_other_up(open_page: Callable[..., Explore
     expect(line(page, "delta1 =")).to_have_class(lit)
     expect(line(page, "z2 =")).to_have_class(lit)
     expect(line(page, "a2 =")).not_to_have_class(lit)
+    ring = inspector.locator(".graph .ring").bounding_box()  # around neuron 1 of layer 2
+    assert ring
+    page.mouse.move(ring["x"] - 4, ring["y"] + ring["height"] / 2)
+    expect(note).to_have_text(
+        re.compile(r"^W2\[\d, 0\] = .*, the weight from neuron \d of Layer 1 to neuron 1 of Layer 2$")
+    )
+    found = re.search(r"W2\[(\d), 0\] = (\S+), the weight from neuron (\d)", note.text_content() or "")
+    assert found
+    row, value, neuron = found.groups()
+    assert int(neuron) == int(row) + 1
+    assert float(value) == pytest.approx(page.evaluate(WEIGHTS)[5 * int(row)], rel=1e-3)
+    expect(line(page, "z2 =")).to_have_class(lit)
 
     line(page, "z1 =").focus()
     page.keyboard.press("ArrowDown")

@@ -52,6 +52,14 @@ def test_training_stops_where_it_was_asked_to(explorer: Explorer) -> None:
     explorer.press("Train")
     expect(explorer.status).to_contain_text("Stopped: the cost fell below 0.05.", timeout=TRAIN_MS)
     assert explorer.cost() < 0.05
+    explorer.enter(explorer.page.get_by_label("Stop at cost", exact=True), "0")
+    explorer.enter(explorer.page.get_by_label("Stop on a plateau", exact=True), "20,000")
+    explorer.enter(explorer.page.get_by_label("Learning rate", exact=True), "0.000001")
+    before = explorer.examples()
+    explorer.press("Train")
+    stopped = re.compile(r"^Stopped: no better cost than 0\.\d+ for 20,000 examples\.")
+    expect(explorer.status).to_have_text(stopped, timeout=TRAIN_MS)
+    assert explorer.examples() >= before + 20_000
 
 
 def test_a_step_trains_one_batch(explorer: Explorer) -> None:

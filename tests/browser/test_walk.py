@@ -52,7 +52,10 @@ FOLLOW = """(hash) => new Promise((done) => {
 })"""
 
 # A link leaves the page, and a download opens a dialog of the browser; both are tested where they belong.
-WHERE = "button:visible, summary:visible, [role=tab]:visible, [role=slider]:visible, [role=radio]:visible"
+WHERE = ", ".join(
+    f"{what}:visible"
+    for what in ("button", "summary", *(f"[role={role}]" for role in ("tab", "slider", "radio", "combobox", "option")))
+)
 FIELDS = "input:visible, select:visible"
 
 

@@ -22,7 +22,8 @@ def test_frames_consist_of_plain_values_and_flat_arrays() -> None:
     engine = started()
     engine.advance(300)
     wants = {
-        "surface": 5, "surface_target": 5, "map": [6, "error"], "costs": -1, "test_costs": -1, "cells": True,
+        "surface": 5, "surface_target": 5, "target_extremes": 5, "map": [6, "error", 1], "costs": -1,
+        "test_costs": -1, "cells": True,
         "neuron": [1, 7, 4], "numbers": [2, 3], "weights": [1, 3], "maps": 4, "quality": True, "histograms": True,
         "health": True, "ranges": "fast", "points": 20, "words": True, "table": 3,
     }  # fmt: skip
@@ -39,7 +40,7 @@ def test_frames_consist_of_plain_values_and_flat_arrays() -> None:
         ({"surfaces": 5}, "no part 'surfaces'"),
         ({"surface": 1}, "from 2 to 1,024"),
         ({"surface": 2.5}, "from 2 to 1,024"),
-        ({"map": [5, "heat"]}, "value, error, target or classes"),
+        ({"map": [5, "heat", 1]}, "value, error, target or classes"),
         ({"table": 1}, "from 2 to 1,024"),
         ({"neuron": [4, 0, 5]}, "no layer 4"),
         ({"neuron": [1, 8, 5]}, "no neuron 8"),
@@ -78,7 +79,8 @@ def test_every_part_can_be_had_of_every_kind_of_network(link: str) -> None:
     engine = started(link + "&batch=4")
     engine.advance(130)
     wants = {
-        "surface": 4, "surface_target": 4, "map": [4, "classes"], "costs": -1, "test_costs": -1, "cells": True,
+        "surface": 4, "surface_target": 4, "target_extremes": 4, "map": [4, "classes", 1], "costs": -1,
+        "test_costs": -1, "cells": True,
         "neuron": [1, 0, 4], "numbers": [1, 0], "weights": [1], "maps": 4, "quality": True, "histograms": True,
         "health": True, "ranges": "fast", "points": 20, "words": True, "table": 3,
     }  # fmt: skip
@@ -112,7 +114,7 @@ def test_a_broken_network_has_every_part_without_a_warning(value: float) -> None
     network = engine._network.bound
     network.layers[1].weights[2, 1] = value
     wants = {
-        "surface": 4, "map": [4, "error"], "cells": True, "neuron": [2, 1, 4], "numbers": [2, 1], "weights": [2],
+        "surface": 4, "map": [4, "error", 1], "cells": True, "neuron": [2, 1, 4], "numbers": [2, 1], "weights": [2],
         "maps": 4, "quality": True, "histograms": True, "health": True, "ranges": "fast", "words": True, "table": 4,
         "ledger": [2, 1, "size", 9], "graph": 200, "strips": True, "spread": True,
     }  # fmt: skip

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from core.compiler.program import compile_program
 from core.insight import colours, response
-from core.insight.map import PATTERNS, finer, regions, square_map, winners
+from core.insight.map import PATTERNS, Drawn, drawn, finer, regions, square_map, winners
 from core.insight.view import first_view
 from core.shared.config import Config
 from core.shared.layer import Layer
@@ -58,6 +58,22 @@ def test_values_have_contours_and_errors_have_none() -> None:
     assert 0.01 < darker.mean() < 0.3
     plain_error, error = (square_map(network, view, 40, "error", lines) for lines in (False, True))
     np.testing.assert_array_equal(error, plain_error)
+
+
+def test_a_picture_in_a_larger_unit_is_that_of_values_as_much_smaller() -> None:
+    def picture(scale: float, mode: str, unit: float) -> Drawn:
+        config = Config(target="f1", f1=f"{scale}*(a-b)", layers=(), output=Layer(1, "identity", "uniform_one"))
+        network = compile_program(config).bind()
+        network.layers[0].weights[:] = scale * np.array([[0.5], [-0.75]], np.float32)
+        network.layers[0].biases[:] = 0
+        return drawn(network, first_view(config), 24, mode, unit=unit)
+
+    for mode in ("value", "target", "error"):
+        plain, large = picture(1, mode, 1), picture(64, mode, 64)
+        np.testing.assert_array_equal(plain.rgba, large.rgba)
+        assert plain.extremes
+        assert large.extremes == tuple(64 * value for value in plain.extremes)
+    assert picture(64, "value", 64).rgba.tolist() != picture(64, "value", 1).rgba.tolist()
 
 
 @pytest.mark.parametrize("outputs", [1, 2, 5])

@@ -50,6 +50,13 @@ def test_the_surface_is_the_chosen_output_over_the_chosen_inputs() -> None:
     assert heights.flags.c_contiguous
 
 
+def test_the_extremes_are_those_of_what_a_picture_can_show() -> None:
+    values = np.array([0.5, -3, 7, 1e30, -np.inf, np.nan], np.float32)
+    assert response.extremes(values) == (-3, 7)
+    assert response.extremes(values[:3]) == (-3, 7)
+    assert response.extremes(values[3:]) is None
+
+
 def test_cells_show_every_layer_for_the_example_under_the_crosshair() -> None:
     network = bound()
     rows = cells(network, VIEW)
