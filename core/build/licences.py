@@ -13,6 +13,7 @@ from core.build.environment import project
 from core.build.failure import BuildError
 
 TEXTS = re.compile(r"(?:^|/)(?:licen[cs]e|copying|notice|authors)[^/]*$|\.dist-info/licenses/.*[^/]$", re.IGNORECASE)
+HOLDER = re.compile(r"^Copyright .*$", re.MULTILINE)
 PLACE = "<!-- licences -->\n"
 
 
@@ -30,7 +31,7 @@ def collect(
 ) -> list[Licence]:
     """The licences of this project, of npm `packages` (folders by name) and of `wheels`.
 
-    `borrowed` pins, for a package that brings no text of its own, a file of PyPI that holds it.
+    `borrowed` has, for a package that brings no text of its own or not all, where one is (see `borrow`).
     Raises BuildError for a package without a text.
     """
     found = [own(), *(of_package(folder) for folder in packages.values()), *(of_wheel(wheel) for wheel in wheels)]
@@ -62,13 +63,19 @@ def of_wheel(wheel: Path) -> Licence:
         names = [name for name in archive.namelist() if ".dist-info/" in name]
         metadata = archive.read(next(name for name in names if name.endswith("/METADATA"))).decode()
         texts = {short(name): archive.read(name).decode() for name in sorted(names) if TEXTS.search(name)}
-    kind = field("License-Expression", metadata) or field("License", metadata) or "see its text"
-    return Licence(field("Name", metadata), field("Version", metadata), kind, texts)
+    named = field("License-Expression", metadata) or classified(metadata) or field("License", metadata)
+    return Licence(field("Name", metadata), field("Version", metadata), named or "see its text", texts)
 
 
 def field(name: str, metadata: str) -> str:
     """A field of a wheel's metadata; empty if it has none."""
     found = re.search(rf"^{name}: (.+)$", metadata.partition("\n\n")[0], re.MULTILINE)
+    return found[1] if found else ""
+
+
+def classified(metadata: str) -> str:
+    """The licence of a wheel's classifiers: older metadata hold its whole text in their field for it."""
+    found = re.search(r"^Classifier: License :: (?:.* :: )?(.+)$", metadata.partition("\n\n")[0], re.MULTILINE)
     return found[1] if found else ""
 
 
@@ -79,9 +86,21 @@ def short(name: str) -> str:
 
 def lent(name: str, borrowed: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """The texts that other packages lend to this one, by what they are."""
-    rows = [row for row in borrowed.values() if row["for"] == name]
-    folders = [fetch.pypi_unpacked(row["from"], row["version"], row["filename"], row["sha256"]) for row in rows]
-    return {row["what"]: (folder / row["file"]).read_text("utf-8") for row, folder in zip(rows, folders, strict=True)}
+    return {row["what"]: borrow(row) for row in borrowed.values() if row["for"] == name}
+
+
+def borrow(row: Mapping[str, str]) -> str:
+    """A licence's text: a file of a package of PyPI, npm or Debian; or, with `mit`, ours with other holders."""
+    if "mit" in row:
+        ours = (paths.ROOT / "LICENSE").read_text("utf-8")
+        return HOLDER.sub(lambda _found: f"Copyright (c) {row['mit']}", ours, count=1)
+    if "suite" in row:
+        folder, _version = fetch.debian(row["from"], row["suite"])
+    elif "integrity" in row:
+        folder = fetch.npm(row["from"], row["version"], row["integrity"])
+    else:
+        folder = fetch.pypi_unpacked(row["from"], row["version"], row["filename"], row["sha256"])
+    return (folder / row["file"]).read_text("utf-8")
 
 
 def write(page: Path, licences: Iterable[Licence]) -> None:
