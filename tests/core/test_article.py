@@ -122,12 +122,19 @@ def test_there_are_four_experiments_each_with_a_frame_a_picture_and_figures() ->
 
 def test_what_the_article_concludes_holds_for_what_is_measured() -> None:
     runs = {(figure.section, figure.link): measured(figure.link, figure.examples) for figure in ARTICLE.figures}
-    first = {link[len("layers=16.") :].partition(",")[0]: runs[key, link] for key, link in runs if "=16." in link}
+    first = {
+        link[len("layers=16.") :].partition(",")[0]: runs[key, link]
+        for key, link in runs
+        if link.startswith("layers=16.")
+    }
     for oscillating in ("gcu", "ameo"):
         assert all(max(first[oscillating]) < min(costs) for kind, costs in first.items() if kind not in ("gcu", "ameo"))
     assert median(first["gcu"]) < 0.5 * median(first["relu"])
     assert min(first["sigmoid"]) > max(costs[-1] for kind, costs in first.items() if kind != "sigmoid")
     rows = {section: [runs[key] for key in runs if key[0] == section] for section in LABS}
+    leaky, growing = rows["activations"][-2:]
+    assert max(leaky) < min(growing)
+    assert median(leaky) < 0.35 * median(growing)
     for section in ("layers", "annealing"):
         medians = [median(costs) for costs in rows[section]]
         assert medians == sorted(medians, reverse=True)
