@@ -14,6 +14,9 @@ LABELLED = (0, 0.5, 1)
 HEIGHTS = 6
 """Labels along the heights, at most."""
 
+NEARLY = 3
+"""Halves of a label by which its place may lie outside of the picture, and the label is still drawn."""
+
 PLACES = 4
 """Digits of such a label."""
 
@@ -121,10 +124,10 @@ class Axes:
         return (self.seen.x + 1) / 2 * width, (1 - self.seen.y) / 2 * height
 
     def _move(self, label, place: tuple, width: float, half: float = HALF) -> None:
-        """Put the middle of a label at a place, a little further in where the picture's edge would cut it."""
+        """Put the middle of a label at a place, further in where the picture's edge would cut it or is just passed."""
         x, y = place
-        if -half < x < half:
+        if -NEARLY * half < x < half:
             x = half
-        elif width - half < x < width + half:
+        elif width - half < x < width + NEARLY * half:
             x = width - half
         label.style.transform = f"translate({x:.1f}px,{y:.1f}px) translate(-50%,-50%)"

@@ -66,9 +66,13 @@ def bar(stops: tuple):
 def ticks(values: tuple, place, unit: float) -> list:
     """The values under a strip, in units; where they are long, only those at its ends and in its middle."""
     texts = [brief(value * unit, PLACES) for value in values]
-    if max([len(text) for text in texts]) > LONG:
-        texts[1] = texts[-2] = ""
-    return [element("b", texts[i], style=f"left:{100 * place(values[i]):.1f}%") for i in range(len(values)) if texts[i]]
+    long = max([len(text) for text in texts]) > LONG
+    kind = "long" if long else None
+    return [
+        element("b", texts[i], style=f"left:{100 * place(values[i]):.1f}%", class_=kind)
+        for i in range(len(values))
+        if not long or i in (0, len(values) - 1) or values[i] == 0
+    ]
 
 
 def swatch(index: int) -> str:

@@ -112,7 +112,7 @@ class NeuronTab:
         if html != getattr(self, "equated", ""):
             self.equated = html
             self.equations.innerHTML = html
-        caption = f"{facts['activation']}; silent at {100 * facts['silent']:.0f}% of the square"
+        caption = f"{facts['activation'].replace('_', ' ')}; silent at {100 * facts['silent']:.0f}% of the square"
         if self.named.textContent != caption:
             self.named.textContent = caption
         self.out_box.hidden = not facts["outgoing_count"]

@@ -22,6 +22,9 @@ SURE = 64
 """Steps between a class's colour and white."""
 
 PERIOD = 12
+FAINT = 0.2
+"""How much of a class's colour is left where another one is as likely: which it is shall be seen."""
+
 _MARK = 0.8
 _BORDER, _BORDER_GREY = np.float32(1.5), np.float32(70)
 
@@ -132,7 +135,7 @@ def _colours() -> NDArray[np.uint32]:
     sure = np.linspace(0, 1, SURE)[:, np.newaxis]
     full = CLASSES[:, np.newaxis, np.newaxis, :3].astype(float)
     strength = np.array([1, _MARK])[:, np.newaxis, np.newaxis]
-    shades = 255 - (255 - full * strength) * sure
+    shades = 255 - (255 - full * strength) * (FAINT + (1 - FAINT) * sure)
     rgba = np.full((len(CLASSES), 2, SURE, 4), 255, np.uint8)
     rgba[..., :3] = np.rint(shades)
     return rgba.view(np.uint32)[..., 0]

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from core.compiler.program import compile_program
 from core.insight import colours, response
-from core.insight.map import PATTERNS, Drawn, drawn, finer, regions, square_map, winners
+from core.insight.map import FAINT, PATTERNS, Drawn, drawn, finer, regions, square_map, winners
 from core.insight.view import first_view
 from core.shared.config import Config
 from core.shared.layer import Layer
@@ -87,7 +87,8 @@ def test_the_winner_and_its_lead_are_those_by_which_accuracy_is_told(outputs: in
 
 def test_a_class_region_has_its_colour_and_pales_with_doubt() -> None:
     doubt = np.stack([np.full((5, 5), 0.5), np.full((5, 5), 0.5)]).astype(np.float32)
-    assert (pixels(regions(doubt))[..., :3] == 255).all()
+    faint = pixels(regions(doubt))[..., :3].astype(float)
+    np.testing.assert_allclose(255 - faint, FAINT * np.broadcast_to(255 - colours.CLASSES[0][:3], (5, 5, 3)), atol=1)
     certain = pixels(regions(sure(np.zeros((5, 5), int), 2)))
     np.testing.assert_array_equal(certain, np.broadcast_to(colours.CLASSES[0], (5, 5, 4)))
 
