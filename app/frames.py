@@ -6,17 +6,18 @@ import asyncio
 class Frames:
     """The page's heartbeat.
 
-    `ask(wants)` is a coroutine that gives a frame, `tick()` one that ends before the next repaint (never, while the
-    page is hidden), `wants()` names what is to be seen, `show(frame)` shows it and says whether more will change.
+    `ask()` is a coroutine that gives a frame of what is to be seen, `tick()` one that ends before the next repaint
+    (never, while the page is hidden), `show(frame)` shows it and says whether more will change: the worker then
+    computes the next frame while the browser paints this one.
     """
 
-    def __init__(self, ask, tick, wants, show, fail) -> None:
-        self._ask, self._tick, self._wants, self._show, self._fail = ask, tick, wants, show, fail
+    def __init__(self, ask, tick, show, fail) -> None:
+        self._ask, self._tick, self._show, self._fail = ask, tick, show, fail
         self._due = asyncio.Event()
         self.shown = 0
 
     def poke(self) -> None:
-        """Ask for a frame at the next repaint."""
+        """Ask for a frame as soon as none is in flight; it is shown at the next repaint."""
         self._due.set()
 
     async def run(self) -> None:
@@ -25,8 +26,9 @@ class Frames:
             while True:
                 await self._due.wait()
                 self._due.clear()
+                frame = await self._ask()
                 await self._tick()
-                if self._show(await self._ask(self._wants())):
+                if self._show(frame):
                     self._due.set()
                 self.shown += 1
         except Exception as error:  # whatever it is, the page must say that its pictures stand still

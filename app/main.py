@@ -10,6 +10,7 @@ from pyscript.ffi import create_proxy
 from pyscript.js_modules import bridge, handover
 
 from app import dom, embed, engine, formulas, lines, link, player, voice
+from app.address import Address
 from app.embedding import Embedding
 from app.examiner import PAUSE, Examiner
 from app.history import History
@@ -41,6 +42,7 @@ class Page:
         self.choices = choices
         config, problems = link.read(window.location.search, window.location.hash, choices)
         self.store, self.history = Store(config), History(config)
+        self.address = Address()
         self.voice = voice.Voice()
         self.figures = Figures(dom.find("#figures"))
         self.runbar = RunBar(dom.find("#run"), self.act)
@@ -202,10 +204,9 @@ class Page:
     def configured(self, config) -> None:
         """Show a Config, bring it to the engine, and write it into the address unless another page chose that."""
         self.show(config)
-        if not self.embedding:
-            query = link.query(window.location.search)
-            window.history.replaceState(None, "", window.location.pathname + query + link.written(config))
         self.run.want()
+        if not self.embedding:
+            self.address.write(config)
 
     def show(self, config) -> None:
         """Show a Config in the controls."""

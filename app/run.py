@@ -36,7 +36,7 @@ class Run:
         self.refuse = voice.notices
         self.rescue = Rescue(engine, self._revive, dom.seconds)
         self.session = Session(self.rescue.ask)
-        self.frames = Frames(self.rescue.frame, bridge.next_frame, self.wants, self.draw, fail)
+        self.frames = Frames(self.next_frame, bridge.next_frame, self.draw, fail)
         self.wish, self.granted, self.ready = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.crosshair = Crosshair()
         self.anew, self.remedy = False, ""
@@ -151,7 +151,7 @@ class Run:
         self.anew = False
         before = self.session.applied
         try:
-            facts = await (self.session.rebuild(config) if anew else self.session.apply(config))
+            facts = await (self.session.start(config, True) if anew else self.session.apply(config))
         except engine.Refused as refusal:
             kept = before or Config()
             if kept == config:
@@ -241,6 +241,14 @@ class Run:
             self.response.recolour()
         self.inspector.poke()
 
+    async def next_frame(self):
+        """A frame of the network that is wished for: of one that is about to go no picture is drawn any more."""
+        await self.granted.wait()
+        frame = await self.rescue.frame(self.wants())
+        if frame.facts["run"] == self.number:  # at once: by the next repaint there may be a newer status
+            self.store.set("status", player.status_of(frame.facts))
+        return frame
+
     def wants(self) -> dict:
         """What the visible views show of the next frame."""
         asked = self.crosshair.wants()
@@ -253,7 +261,6 @@ class Run:
         """Show a frame; whether more will change. One of another run is dropped: the pictures may not fit it."""
         if frame.facts["run"] != self.number:
             return True
-        self.store.set("status", player.status_of(frame.facts))
         for view in self.pictures:
             view.draw(frame)
         running = frame.facts["state"] == "running"

@@ -22,21 +22,13 @@ class Session:
         if self.applied is None:
             return await self.start(config)
         if rebuilds(self.applied, config):
-            return await self.rebuild(config)
+            return await self.start(config, True)
         facts = await self._ask("tune", to_link(config))
         self.applied = config
         return facts
 
-    async def start(self, config: Config) -> dict:
-        """Begin a run at its first step; ValueError if the engine refuses."""
-        facts = await self._ask("start", to_link(config))
+    async def start(self, config: Config, train_on: bool = False) -> dict:
+        """Begin a run at its first step; `train_on`: it trains as the one before did. ValueError if it is refused."""
+        facts = await self._ask("start", to_link(config), train_on)
         self.applied = config
-        return facts
-
-    async def rebuild(self, config: Config) -> dict:
-        """Begin a run, and train as the old one did: without end, to as many examples, or not."""
-        was = await self._ask("status")
-        facts = await self.start(config)
-        if was["state"] == "running":
-            await self._ask("train", was["goal"] and was["goal"] - was["begun"])
         return facts

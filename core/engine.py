@@ -48,14 +48,18 @@ class Engine:
         """Whether `slice` trains."""
         return self._driven is not None and self._driven.running
 
-    def start(self, link: str) -> Answer:
-        """Build the network of a link and forget the one before.
+    def start(self, link: str, train_on: bool = False) -> Answer:
+        """Build the network of a link and forget the one before; with `train_on` it trains as that one did.
 
         Returns the new `run` number, the link's `problems`, and `parameters`, `bytes` and `layers` (neurons
         of each, the inputs first). A Config that cannot be had raises ValueError, and the old run stays.
         """
         config, problems = from_link(link, self._choices)
-        return {**self._take(Trainer(config)), "problems": list(problems)}
+        before = self._driven
+        facts = self._take(Trainer(config))
+        if train_on and before:
+            self._drive.follow(before)
+        return {**facts, "problems": list(problems)}
 
     def open_run(self, encoded: str) -> Answer:
         """Go on with a saved run, its file in base64: what `start` returns, and the `link`.

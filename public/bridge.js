@@ -5,6 +5,15 @@ import { proxy, wrap } from './comlink.min.mjs';
 const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
 const NO_WORKER = 'The worker could not be loaded. Check that all files of the site are there, then reload the page.';
 
+// MicroPython's event loop asks for its next turn by a timer of 0 ms, which fires after the repaint; as a microtask the turn
+// comes at once, so what waits for a repaint draws into that very one. Only its functions have a `_ref`.
+const { setTimeout: later } = globalThis;
+globalThis.setTimeout = (work, wait, ...given) => {
+  if (wait !== 0 || work._ref === undefined) return later(work, wait, ...given);
+  queueMicrotask(work);
+  return 0;
+};
+
 let worker;
 let remote;
 let gone = '';  // why the worker has ended, if it has

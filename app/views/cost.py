@@ -7,6 +7,7 @@ from pyscript.ffi import create_proxy
 from pyscript.js_modules import bridge, vendor
 
 from app.dom import button, element, listen, replace, seconds, watch_size, watch_visible
+from app.pace import Pace
 from app.player import count
 from app.views.chart import options_for
 from app.views.column import Column
@@ -15,6 +16,9 @@ from core.shared.digits import cost
 
 EMPTY, EMPTY_TOO = "[[0], [null]]", "[[0], [null], [null]]"
 NAMES = ["Training", "Test"]
+EVERY = 0.2
+"""Seconds between two looks at the curve while the network trains."""
+
 SAY_EVERY = 2.0
 """Seconds between two changes of the text alternative while the network trains."""
 
@@ -33,6 +37,7 @@ class Cost:
 
     def __init__(self, root, changed) -> None:
         self.root, self.changed, self.plot = root, changed, None
+        self.pace = Pace(EVERY, seconds)
         self.train, self.test = Column("costs"), Column("test_costs")
         self.has_test = False
         self.data = js.JSON.parse(EMPTY)
@@ -58,8 +63,8 @@ class Cost:
         watch_visible(root, self._seen)
 
     def wants(self, asked: dict) -> None:
-        """Add what this view draws to what the page asks of the next frame."""
-        if self.visible:
+        """Add what this view draws to what the page asks of the next frame, five times a second."""
+        if self.visible and self.pace.due():
             asked["costs"] = self.train.revision
             if self.has_test:
                 asked["test_costs"] = self.test.revision
@@ -68,6 +73,8 @@ class Cost:
         """Take the points that a frame brought, and paint."""
         if frame.facts["shown"] is None and self.marks.here is not None:
             self.look(None)
+        if self.visible and self.pace.behind(frame.facts, "costs"):
+            self.changed()
         if frame.array("costs.examples") is None:
             return
         self.train.take(frame)
@@ -108,13 +115,16 @@ class Cost:
     def _empty(self, has_test: bool) -> None:
         self.train.clear()
         self.test.clear()
+        self.pace.poke()
         self.at = None
-        self.has_test = has_test
+        other, self.has_test = has_test != self.has_test, has_test
         self.empty.hidden = False
         self.key.hidden = not has_test
         self.data = js.JSON.parse(EMPTY_TOO if has_test else EMPTY)
-        if self.plot:
+        if self.plot and other:
             self._make()
+        elif self.plot:
+            bridge.attempt(self.plot.setData.bind(self.plot), self.data)
 
     def light(self, on: bool) -> None:
         """Light up the curve, or let it be."""
@@ -133,6 +143,7 @@ class Cost:
 
     def _seen(self, visible: bool) -> None:
         self.visible = visible
+        self.pace.poke()
         self.changed()
 
     def _say(self, words: str) -> None:

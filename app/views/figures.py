@@ -1,9 +1,13 @@
 """Examples, speed and cost as plain text that keeps its place."""
 
-from app.dom import element, replace
+from app.dom import element, replace, seconds
+from app.pace import Pace
 from app.player import figures
 
 WIDTHS = ("112px", "94px", "74px")
+EVERY = 0.2
+"""Seconds between two changes while the network trains: faster ones cannot be read."""
+
 NONE = ("0", "0", "–")
 """The texts before the first status."""
 
@@ -18,9 +22,14 @@ class Figures:
         lines = [element("p", *texts[index], style="--wide: " + WIDTHS[index]) for index in range(len(WIDTHS))]
         replace(root, *lines)
         self.texts: list[str] = list(NONE)
+        self.run = 0
+        self.pace = Pace(EVERY, seconds)
 
     def show(self, status: dict) -> None:
-        """Show a status; only what changed is touched."""
+        """Show a status, of the same run now and then while it trains; only what changed is touched."""
+        if status["run"] == self.run and status["state"] == "running" and not self.pace.due():
+            return
+        self.run = status["run"]
         for index, text in enumerate(figures(status)):
             if text != self.texts[index]:
                 self.texts[index] = text

@@ -15,6 +15,9 @@ EVERY_BEHIND = 3.0
 REST = 12
 """How many times as long as a look took nothing is looked at: a look at a large network takes a while."""
 
+SOON = 0.3
+"""Seconds from the start of a run that trains to the first look."""
+
 FINE = "Nothing is wrong that can be seen: signals pass, errors come back, and the cost can fall."
 
 
@@ -52,7 +55,9 @@ class Health:
         self.known = []
         self.flow.name(names)
         self.strips.name(names)
-        self.poke()
+        self.strips.poke()
+        self.pace.ease(SOON)
+        self.behind.ease(SOON)
 
     def suit(self, link: str) -> None:
         """Offer to take a remedy back for as long as the Config, here its link, is the one that it made."""
@@ -75,7 +80,10 @@ class Health:
     def draw(self, frame) -> None:
         """Write a frame's findings, if it brought some that differ from those on the page."""
         self.strips.draw(frame)
-        if self.shown and any((self.pace.behind(frame.facts, "health"), self.strips.behind(frame.facts))):
+        if self.pace.behind(frame.facts, "health"):
+            self.behind.poke()
+            self.changed()
+        if self.shown and self.strips.behind(frame.facts):
             self.changed()
         facts = frame.facts.get("health")
         if facts is None:

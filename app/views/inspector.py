@@ -1,6 +1,7 @@
 """The inspector: tabs of layers, one neuron's numbers and the network's health, over the program, always in sight."""
 
-from app.dom import button, delegate, element, replace, watch_visible
+from app.dom import button, delegate, element, replace, seconds, watch_visible
+from app.pace import Pace
 from app.views.graph import Graph
 from app.views.health import Health
 from app.views.layers import Layers
@@ -11,6 +12,9 @@ from app.views.program import Program
 from app.views.splitter import Splitter
 
 TABS = (("layers", "Layers"), ("neuron", "Neuron"), ("health", "Health"))
+EVERY = 0.1
+"""Seconds between two looks at the layers and the picked neuron while the network trains."""
+
 STEPS = {"ArrowLeft": -1, "ArrowRight": 1}
 
 
@@ -24,6 +28,8 @@ class Inspector:
 
     def __init__(self, root, asks: dict) -> None:
         self.changed = asks["changed"]
+        self.pace = Pace(EVERY, seconds)
+        self.run, self.asked = 0, 0
         self.visible = True
         self.shown: tuple = ()
         self.spread_out = False
@@ -90,16 +96,18 @@ class Inspector:
         self.graph.mark(layer, index)
         self.neuron.pick(layer, index, self.layers.name(layer))
         self.numbers.pick(layer, index)
+        self.pace.poke()
         self.changed()
 
     def mark(self, crosshair) -> None:
         """Put the crosshair where it is."""
         self.neuron.mark(crosshair)
+        self.pace.poke()
         self.numbers.poke()
 
     def poke(self) -> None:
         """Draw at once what the network is now."""
-        for view in (self.graph, self.numbers, self.health):
+        for view in (self.pace, self.graph, self.numbers, self.health):
             view.poke()
         self.changed()
 
@@ -113,13 +121,19 @@ class Inspector:
         self.numbers.hands.do("undo")
 
     def wants(self, asked: dict) -> None:
-        """Add what the shown tabs draw to what the page asks of the next frame; health is watched from every tab."""
+        """Add what the shown tabs draw to what the page asks of the next frame; health is watched from every tab.
+
+        The first frame of a run brings response and cost alone, so that these are there at once.
+        """
+        self.asked = asked["run"]
+        if self.asked != self.run:
+            return
         self.program.wants(asked)
         if not self.visible:
             return
         if "health" in self.shown or not self.spread_out:
             self.health.wants(asked, "health" in self.shown)
-        if "layers" in self.shown or "neuron" in self.shown:
+        if ("layers" in self.shown or "neuron" in self.shown) and self.pace.due():
             self.layers.wants(asked)
             self.neuron.wants(asked)
         if "layers" in self.shown:
@@ -129,9 +143,14 @@ class Inspector:
 
     def draw(self, frame) -> None:
         """Draw what a frame brought."""
+        if self.asked != self.run:
+            self.run = self.asked
+            self.changed()
         self.program.draw(frame)
         self.layers.draw(frame)
         self.neuron.draw(frame)
+        if self.visible and self.pace.behind(frame.facts, "cells"):
+            self.changed()
         self.health.draw(frame)
         if "layers" in self.shown:
             self.graph.draw(frame)
@@ -152,11 +171,13 @@ class Inspector:
 
     def _seen(self, visible: bool) -> None:
         self.visible = visible or self.spread_out
+        self.pace.poke()
         self.changed()
 
     def _spread(self, name: str, visible: bool) -> None:
         rest = tuple(other for other in self.shown if other != name)
         self.shown = rest + (name,) if visible else rest
+        self.pace.poke()
         self.changed()
 
     def _key(self, name: str, _node, event) -> None:

@@ -14,16 +14,11 @@ from core.build.environment import python, requirements
 from core.build.failure import BuildError
 from core.build.process import run
 
-# --no-sandbox: tests also run as root, in containers. The next three keep the browser from asking its maker's hosts.
-# The last two draw WebGL by software, since test machines have no graphics processor.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-)
+# --no-sandbox: tests also run as root, in containers. The others keep the browser from asking its maker's hosts.
+ALONE = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+# Test machines have no graphics processor: one is emulated, and there is WebGL, or the browser paints without one.
+FLAGS = (*ALONE, "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+FLAT = (*ALONE, "--disable-gpu")
 CHANNEL = "moz-firefox"
 """Playwright's name for a Firefox that it did not build: it speaks WebDriver BiDi with it."""
 

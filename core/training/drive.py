@@ -32,6 +32,11 @@ class Drive:
         self._pace.mark(self._clock(), self.trainer.examples)
         self.running = True
 
+    def follow(self, before: "Drive") -> None:
+        """Train as another drive did: without end, for as many examples from here on as it was to, or not at all."""
+        if before.running:
+            self.train(None if before._goal is None else before._goal - before._begun)
+
     def pause(self) -> None:
         """Stop; nothing is lost."""
         self.running = False

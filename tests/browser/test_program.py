@@ -140,6 +140,7 @@ def test_only_what_changed_is_marked_layers_fold_and_the_program_grows(open_page
     opened = open_page(SMALL, width=1440, height=900)
     opened.wait_ready()
     page, new = opened.page, re.compile(r"\bnew\b")
+    expect(line(page, "a2 =")).to_be_visible()
     page.get_by_label("Layer 2 activation").select_option("gelu")
     expect(line(page, "a2 =")).to_have_class(new)
     expect(line(page, "a1 =")).not_to_have_class(new)

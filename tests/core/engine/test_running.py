@@ -52,6 +52,21 @@ def test_states_follow_the_buttons() -> None:
     assert not engine.running
 
 
+@pytest.mark.parametrize(("train", "left"), [(None, None), (((),), None), (((800,),), 800)])
+def test_a_run_that_trains_on_does_so_as_the_one_before_it(
+    train: tuple[tuple[int, ...]] | None, left: int | None
+) -> None:
+    engine = started()
+    engine.advance(3)
+    if train:
+        engine.train(*train[0])
+        engine.advance(2)
+    engine.start("layers=3.tanh", True)
+    status = engine.status()
+    assert (status["step"], status["goal"]) == (0, left)
+    assert status["state"] == ("running" if train else "ready")
+
+
 @pytest.mark.parametrize("examples", [1, 8, 1000, 1001])
 def test_train_takes_the_examples_asked_for_rounded_up_to_whole_batches(examples: int) -> None:
     engine = started()
