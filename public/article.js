@@ -45,7 +45,8 @@ class Lab {
   hear({ event, height, state, cost }) {
     if (event === 'height') this.frame.style.height = `${height}px`;
     if (event === 'step' && state === 'finished' && this.row) {
-      this.row.textContent = `yours ${cost?.toPrecision(2)}`;
+      const told = cost === null ? 'no number' : cost < 1e-3 ? cost.toExponential(1) : cost.toPrecision(2);
+      this.row.textContent = `yours ${told}`;
       this.row = null;
     }
     this.hears = true;

@@ -21,7 +21,7 @@ from core.shared.scales import LIMIT
 from core.training.trainer import Trainer
 
 SIDE = 128
-HEIGHTS = 120
+HEIGHTS = 96
 LINES = 9
 MOST_EXAMPLES = 400
 FLAT = 1e-3
