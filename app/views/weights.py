@@ -6,7 +6,7 @@ from app.views.activation import made
 from app.wiring import curve, neuron_at, weight_at
 from core.shared.digits import number
 
-HINT = "Point at a weight or a neuron to read it; Shift with up or down reads the weights into the picked one."
+HINT = "Point at a weight or neuron; Shift+↑↓ walks weights."
 
 
 class Weights:
