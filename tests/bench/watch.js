@@ -73,10 +73,13 @@
   const other = (select, values) => values.find((value) => value !== select.value);
   const began = (before) => seen.restarts > before.restarts;
 
+  const pause = () => new Promise((done) => setTimeout(done, 200));
+
   // Controls by name; the map is to show the target, which stands still while the network trains.
   window.pokes = {
-    target() {
+    async target() {
       document.querySelector('#target [role=combobox]').click();
+      await pause();
       const option = ['xor', 'fancy_sine'].map((id) => document.querySelector(`#target [data-pick=${id}]`))
         .find((node) => node.ariaSelected !== 'true');
       return until(() => option.click(), (before) => last !== before.map);
@@ -98,7 +101,7 @@
       const target = last;
       const took = await until(() => press('error'), () => last !== target);
       press('target');
-      await new Promise((done) => setTimeout(done, 200));
+      await pause();
       return took;
     },
   };
