@@ -15,8 +15,8 @@ EVERY_BEHIND = 3.0
 REST = 12
 """How many times as long as a look took nothing is looked at: a look at a large network takes a while."""
 
-SOON = 0.3
-"""Seconds from the start of a run that trains to the first look."""
+SOON, SOON_BEHIND = 0.3, 1.0
+"""Seconds from the start of a run that trains to the first look, and while another tab is shown."""
 
 FINE = "Nothing is wrong that can be seen: signals pass, errors come back, and the cost can fall."
 
@@ -57,7 +57,7 @@ class Health:
         self.strips.name(names)
         self.strips.poke()
         self.pace.ease(SOON)
-        self.behind.ease(SOON)
+        self.behind.ease(SOON_BEHIND)
 
     def suit(self, link: str) -> None:
         """Offer to take a remedy back for as long as the Config, here its link, is the one that it made."""
