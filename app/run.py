@@ -193,7 +193,7 @@ class Run:
         self._build(facts)
 
     def _build(self, facts: dict) -> None:
-        config = self.store.config
+        config = self._applied()
         self.kept_at = None
         self.keeps = facts["bytes"] <= LARGEST
         self.number = facts["run"]
@@ -201,8 +201,12 @@ class Run:
         self.inspector.build(facts["layers"])
         self._listed()
 
+    def _applied(self) -> Config:
+        """What the engine runs: the wished one may be further on by now."""
+        return self.session.applied or self.store.config
+
     def _listed(self) -> None:
-        config = self.store.config
+        config = self._applied()
         classes = classes_of(config, self.choices)
         self.crosshair.suit(config.inputs, config.outputs, classes)
         self._pointed()
