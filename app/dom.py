@@ -74,6 +74,11 @@ def enabled(node):
     return node.getAttribute("aria-disabled") != "true"
 
 
+def pressed(node):
+    """Whether a pointer is held down inside: what is written anew then would not hear the click that it ends in."""
+    return node.matches(":active")
+
+
 def listen(node, event, handler, first=False):
     """Call the handler with each event of this kind, for as long as the page lives; `first`: before those inside."""
     node.addEventListener(event, create_proxy(handler), first)

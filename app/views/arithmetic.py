@@ -1,6 +1,6 @@
 """One neuron's sum as a table: every term with its numbers, the bias, and what each weight learns from the example."""
 
-from app.dom import NEAREST, button, delegate, element, listen, replace
+from app.dom import NEAREST, button, delegate, element, listen, pressed, replace
 from app.markup import escaped
 from app.views.radios import Radios
 
@@ -56,7 +56,9 @@ class Arithmetic:
         self.every.hidden = facts["count"] <= FEW
         self.every.textContent = f"All {facts['count']}" if self.most == FEW else f"{FEW} largest"
         html = HEAD + body(facts, self.chosen)
-        if html != self.written:
+        if pressed(self.table):
+            self.changed()
+        elif html != self.written:
             self.written = html
             self.table.innerHTML = html
         self.table.setAttribute("aria-activedescendant", f"term-{self.chosen}")

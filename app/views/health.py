@@ -1,6 +1,6 @@
 """The tab of health: what is wrong with a network that does not learn, with remedies; how errors and values flow."""
 
-from app.dom import button, delegate, element, listen, replace, seconds
+from app.dom import button, delegate, element, listen, pressed, replace, seconds
 from app.lines import NOTHING, subject
 from app.markup import escaped
 from app.pace import Pace
@@ -88,6 +88,10 @@ class Health:
         facts = frame.facts.get("health")
         if facts is None:
             return
+        if pressed(self.list):
+            self.poke()
+            self.changed()
+            return
         self._rest(seconds() - self.asked_at)
         self.flow.draw(frame)
         self._note(facts["findings"])
@@ -96,8 +100,17 @@ class Health:
         html = "".join(parts) or f'<p class="soft">{FINE}</p>'
         self.tell(len(parts))
         if html != self.written:
-            self.written = html
-            self.list.innerHTML = html
+            self._write(html)
+
+    def _write(self, html: str) -> None:
+        """Write the list anew; the focus stays on the remedy that has it."""
+        focused = self.list.querySelector("[data-remedy]:focus")
+        place = focused.getAttribute("data-remedy") if focused else None
+        self.written = html
+        self.list.innerHTML = html
+        again = self.list.querySelector(f'[data-remedy="{place}"]')
+        if again:
+            again.focus()
 
     def _rest(self, took: float) -> None:
         """Look again after a while that suits how long this look took."""
