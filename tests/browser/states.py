@@ -42,19 +42,19 @@ def explained(opened: Explorer) -> None:
 
 def offered(opened: Explorer) -> None:
     """With the gallery of presets open."""
-    close(opened)
+    opened.close()
     opened.press("Presets")
 
 
 def taken(opened: Explorer) -> None:
     """With the figures and files to take away open."""
-    close(opened)
+    opened.close()
     opened.press("Take away")
 
 
 def chosen(opened: Explorer) -> None:
     """With the list of targets open."""
-    close(opened)
+    opened.close()
     opened.target.click()
 
 
@@ -93,11 +93,6 @@ STATES: tuple[Callable[[Explorer], None], ...] = (
     ready, explained, offered, taken, chosen, trained, running, failed, mistaken,
 )  # fmt: skip
 """In the order in which one page goes through them."""
-
-
-def close(opened: Explorer) -> None:
-    """Close the dialog that is open."""
-    opened.page.get_by_role("dialog").get_by_role("button", name="Close").click()
 
 
 def keep(page: Page, name: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Explorer
+from tests.browser.conftest import Explorer, until
 from tests.browser.states import LOOKS, STATES, Look, faults, keep
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -93,8 +93,7 @@ def test_the_cells_of_a_layer_are_walked_by_arrow_keys(explorer: Explorer) -> No
 
 
 def test_every_canvas_has_a_name_or_is_part_of_a_named_picture(explorer: Explorer) -> None:
-    names = explorer.page.evaluate(NAMES)
-    assert len(names) >= 5
+    names = until(lambda: explorer.page.evaluate(NAMES), lambda found: len(found) >= 5)
     assert [name for name in names if name.startswith("<")] == []
 
 

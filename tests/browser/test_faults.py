@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import START_MS, Explorer
+from tests.browser.conftest import START_MS, Explorer, until
 
 SURFACE = re.compile("^Response as a surface")
 FLAT = re.compile("^Response over the unit square")
@@ -28,7 +28,7 @@ def test_a_lost_graphics_processor_leaves_the_map_and_brings_the_surface_back(ex
     page = explorer.page
     explorer.train("Train 1,000")
     solid, flat = page.get_by_role("img", name=SURFACE), page.get_by_role("img", name=FLAT)
-    before = solid.screenshot()
+    before = until(lambda: (solid.screenshot(), solid.screenshot()), lambda two: two[0] == two[1])[0]
     solid.evaluate(TAKE)
     expect(page.get_by_text("lost its graphics processor")).to_be_visible()
     expect(flat).to_be_visible()
@@ -37,8 +37,7 @@ def test_a_lost_graphics_processor_leaves_the_map_and_brings_the_surface_back(ex
     expect(solid).to_be_visible()
     expect(flat).to_be_hidden()
     expect(page.get_by_text("lost its graphics processor")).to_be_hidden()
-    page.wait_for_timeout(200)
-    assert solid.screenshot() == before
+    until(solid.screenshot, lambda now: now == before)
     explorer.choose("Map")
     explorer.train("Train 1,000")
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Explorer
-from tests.browser.test_pictures import colours
+from tests.browser.conftest import Explorer, address, until
+from tests.browser.pixels import drawn
 
 OWN = "Your own formula…"
 HOSTILE = "__import__('os').system('true')"
@@ -24,7 +24,8 @@ def typing(explorer: Explorer, text: str) -> None:
 def test_a_typed_target_is_seen_learned_and_kept_in_the_link(explorer: Explorer) -> None:
     typing(explorer, "sin(6*a)*b")
     expect(explorer.page).to_have_url(re.compile("target=f1.*f1=sin"))
-    assert colours(explorer.page.get_by_role("img", name="Picture of the formula")) > 30
+    picture = explorer.page.get_by_role("img", name="Picture of the formula")
+    until(lambda: drawn(picture), lambda colours: colours > 30)
     explorer.page.keyboard.press("Escape")
     program = explorer.page.get_by_role("region", name="Program")
     expect(program).to_contain_text("sin(6 * a) * b")
@@ -40,11 +41,11 @@ def test_a_typed_target_is_seen_learned_and_kept_in_the_link(explorer: Explorer)
 def test_a_hostile_formula_is_answered_with_a_sentence_and_nothing_else(explorer: Explorer) -> None:
     typing(explorer, "a*b")
     expect(explorer.page).to_have_url(re.compile("target=f1"))
-    before = explorer.page.url
+    before = address(explorer.page)
     typing(explorer, HOSTILE)
     expect(explorer.page.get_by_text("An attribute is not allowed at position")).to_be_visible()
     expect(explorer.page.get_by_label("Your own formula for the target")).to_have_attribute("aria-invalid", "true")
-    assert explorer.page.url == before
+    assert address(explorer.page) == before
     explorer.page.keyboard.press("Escape")
     expect(explorer.page.get_by_role("region", name="Program")).to_contain_text("a * b")
     explorer.train("Train 1,000")
@@ -77,7 +78,8 @@ def test_a_feature_of_ones_own_is_drawn_fed_to_the_network_and_kept_in_the_link(
     expect(field).to_be_focused()
     explorer.enter(field, "a*b - 1/4")
     expect(page).to_have_url(re.compile("features=f1.*f1=a%2Ab|features=f1.*f1=a\\*b"))
-    assert colours(page.get_by_role("img", name="Picture of the formula")) > 20
+    picture = page.get_by_role("img", name="Picture of the formula")
+    until(lambda: drawn(picture), lambda colours: colours > 20)
     program = page.get_by_role("region", name="readable program")
     expect(program).to_contain_text("a0 = np.column_stack([x, a * b - 0.25])")
     explorer.enter(field, "a*b -")

@@ -5,9 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import TRAIN_MS, Explorer
-
-BUSY_MS = 20_000
+from tests.browser.conftest import TRAIN_MS, Explorer, address, expect_address, until
 
 
 def health_of(page: Page) -> Locator:
@@ -24,12 +22,12 @@ def test_dying_relus_are_diagnosed_and_the_remedy_brings_the_cost_down(open_page
     sick = opened.cost()
     panel = health_of(opened.page)
     finding = panel.get_by_role("article").filter(has_text="Silent neurons").first
-    expect(finding).to_contain_text("no error passes back", timeout=BUSY_MS)
+    expect(finding).to_contain_text("no error passes back")
     expect(finding.get_by_role("img", name=re.compile(r"^Neurons \d+, .* of 54 in layer 1"))).to_be_visible()
     remedy = finding.get_by_role("button", name=re.compile("start again"))
     remedy.click()
     expect(panel.get_by_text("Applied: ")).to_be_visible()
-    expect(opened.figures).to_contain_text("examples 0", timeout=BUSY_MS)
+    expect(opened.figures).to_contain_text("examples 0")
     opened.press("Train")
     expect(opened.figures).to_contain_text(f"examples {20_000 * 32:,}", timeout=TRAIN_MS)
     assert opened.cost() < 0.5 * sick
@@ -40,15 +38,15 @@ def test_a_remedy_can_be_taken_back(open_page: Callable[..., Explorer]) -> None:
     opened.wait_ready()
     opened.train("Train 1,000")
     panel = health_of(opened.page)
-    before = opened.page.url
-    panel.get_by_role("article").first.get_by_role("button").first.click(timeout=BUSY_MS)
+    before = address(opened.page)
+    panel.get_by_role("article").first.get_by_role("button").first.click()
     expect(panel.get_by_text("Applied: ")).to_be_visible()
-    assert opened.page.url != before
+    expect_address(opened.page, lambda now: now != before)
     panel.get_by_role("button", name="Take it back").click()
     expect(panel.get_by_text("Applied: ")).to_be_hidden()
-    assert opened.page.url == before
+    expect_address(opened.page, lambda now: now == before)
     opened.train("Train 1,000")
-    panel.get_by_role("article").first.get_by_role("button").first.click(timeout=BUSY_MS)
+    panel.get_by_role("article").first.get_by_role("button").first.click()
     expect(panel.get_by_text("Applied: ")).to_be_visible()
     opened.page.get_by_label("Layer 1 activation").select_option("tanh")
     expect(panel.get_by_text("Applied: ")).to_be_hidden()
@@ -59,12 +57,12 @@ def test_a_network_in_good_health_shows_its_flow_and_no_finding(open_page: Calla
     opened.wait_ready()
     opened.train("Train 1,000")
     panel = health_of(opened.page)
-    expect(panel.get_by_text("Nothing is wrong that can be seen")).to_be_visible(timeout=BUSY_MS)
+    expect(panel.get_by_text("Nothing is wrong that can be seen")).to_be_visible()
     flow = panel.get_by_role("table", name="Gradient flow by layer")
     for name in ("Layer 1", "Layer 2", "Output"):
-        gradient = flow.get_by_role("row", name=name).get_by_role("cell").first.text_content()
-        assert float(gradient or 0) > 0
+        gradient = flow.get_by_role("row", name=name).get_by_role("cell").first
+        until(gradient.text_content, lambda text: float(text or 0) > 0)
         for kind in ("weights", "activations", "gradients"):
-            expect(panel.get_by_role("img", name=f"{name}: {kind} over the run")).to_be_visible(timeout=BUSY_MS)
+            expect(panel.get_by_role("img", name=f"{name}: {kind} over the run")).to_be_visible()
     opened.train("Train 1,000")
-    expect(panel.get_by_text("to 2,048 examples")).to_be_visible(timeout=BUSY_MS)
+    expect(panel.get_by_text("to 2,048 examples")).to_be_visible()

@@ -9,13 +9,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from core.compiler.readable import STEPS
 from core.shared.config import Config
 from core.shared.link import to_link
-from tests.browser.conftest import Explorer
+from tests.browser.conftest import BRIDGE, Explorer
 from tests.core.compiler.strategies import configs
 from tests.fuzz.size import tries
 
-TRAINED = """async ([link, steps]) => {
-  const names = performance.getEntriesByType('resource').map((entry) => entry.name);
-  const bridge = await import(names.find((name) => /\\/bridge[^/]*\\.js$/.test(name)));
+TRAINED = (
+    "async ([link, steps]) => {"
+    + BRIDGE
+    + """
   const ask = async (verb, ...given) => {
     const { facts, arrays, problem, lost } = await bridge.call(verb, JSON.stringify(given));
     if (problem || lost) throw new Error(`${link}: ${problem || lost}`);
@@ -27,6 +28,7 @@ TRAINED = """async ([link, steps]) => {
   const { facts } = await ask('program_text', 'readable');
   return { costs: Array.from(arrays['costs.mean']), program: facts };
 }"""
+)
 LEAST = 1e-6
 """A cost below this is rounding alone: float32 has some seven digits of the outputs whose difference it is made of."""
 

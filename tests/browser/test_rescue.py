@@ -1,16 +1,25 @@
 """Workers that end: another one goes on, and nothing is lost."""
 
 import re
+from base64 import b64decode
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import START_MS, Explorer
+from core.takeaway import saved
+from tests.browser.conftest import BRIDGE, START_MS, Explorer, until
 
 SILENCE_MS = 40_000
 """Longest time until the page asks people about a worker that says nothing."""
 
+KEPT = f"async () => {{ {BRIDGE} return bridge.kept_run(); }}"
 FAULT = "setTimeout(() => { throw new Error('the memory is full'); })"
+
+
+def kept(page: Page) -> int:
+    """How many examples the run had when the page kept it last; -1 if it did not."""
+    file = page.evaluate(KEPT)
+    return saved.opened(b64decode(file)).examples if file else -1
 
 
 @pytest.mark.chromium_only
@@ -18,7 +27,7 @@ FAULT = "setTimeout(() => { throw new Error('the memory is full'); })"
 def test_a_run_outlives_two_workers_one_that_fails_and_one_that_falls_silent(explorer: Explorer) -> None:
     page = explorer.page
     explorer.train("Train 1,000")
-    page.wait_for_timeout(500)  # the page keeps a paused run at the next frame
+    until(lambda: kept(page), lambda examples: examples == 1_024)
     page.workers[0].evaluate(FAULT)
     explorer.press("Train")
     expect(page.get_by_role("alert")).to_contain_text("the memory is full", timeout=START_MS)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from core.shared.files import FIGURES, FORMATS, pixels
 from core.takeaway import saved
-from tests.browser.conftest import TRAIN_MS, Explorer
+from tests.browser.conftest import TRAIN_MS, Explorer, expect_address, until
 from tests.browser.takeaway import DRAW_MS, TakeAway, check_tables, check_weights, drawn
 from tests.core.takeaway.conftest import trained
 
@@ -28,7 +28,7 @@ def test_each_figure_is_drawn_while_the_network_trains_on_and_opens_elsewhere(
     before = opened.examples()
     take.press("Preview")
     expect(take.preview).to_be_visible(timeout=DRAW_MS)
-    assert take.preview.evaluate("(node) => node.naturalWidth") > 1000
+    until(lambda: take.preview.evaluate("(node) => node.naturalWidth"), lambda width: width > 1000)
     assert opened.examples() > before
     opened.enter(take.dialog.get_by_label("Dots per inch"), "60")
     take.dialog.get_by_role("radio", name="Dark").check()
@@ -76,7 +76,7 @@ def test_a_run_of_another_machine_opens_to_the_bit_and_strangers_are_refused_whi
     take.offer(run)
     expect(take.dialog).to_be_hidden(timeout=TRAIN_MS)
     expect(opened.status).to_contain_text(f"{trainer.examples:,} examples")
-    assert opened.page.url.endswith(f"#{LINK}")
+    expect_address(opened.page, lambda now: now.endswith(f"#{LINK}"))
     assert opened.examples() == trainer.examples
     if browser.browser_type.name == "chromium":
         take = TakeAway(opened)

@@ -4,13 +4,18 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Explorer
-from tests.browser.test_pictures import colours
+from tests.browser.conftest import Explorer, still, until
+from tests.browser.pixels import drawn
 
 
 def active(explorer: Explorer) -> Locator:
-    """The option that the combobox names as the active one."""
-    return explorer.page.locator(f"#{explorer.target.get_attribute('aria-activedescendant')}")
+    """The option that is active: the one that the combobox names (see named)."""
+    return explorer.page.get_by_role("listbox", name="Targets").locator(".active")
+
+
+def named(explorer: Explorer) -> bool:
+    """Whether the combobox names the option that is active."""
+    return explorer.target.get_attribute("aria-activedescendant") == active(explorer).get_attribute("id")
 
 
 def test_the_list_is_walked_searched_and_left_by_keys(explorer: Explorer) -> None:
@@ -32,12 +37,10 @@ def test_the_list_is_walked_searched_and_left_by_keys(explorer: Explorer) -> Non
     for key, label in walk:
         page.keyboard.press(key)
         expect(active(explorer)).to_have_text(label)
-        expect(active(explorer)).to_have_class("active")
-    first = active(explorer).bounding_box()
+        assert named(explorer)
+    first = still(active(explorer))
     page.keyboard.press("ArrowRight")
-    beside = active(explorer).bounding_box()
-    assert first and beside
-    assert beside["x"] > first["x"]
+    beside = until(lambda: still(active(explorer)), lambda place: place["x"] > first["x"])
     assert abs(beside["y"] - first["y"]) < 2
     page.keyboard.press("Escape")
     expect(listed).to_be_hidden()
@@ -65,7 +68,7 @@ def test_each_target_is_listed_with_its_picture_and_chosen_by_a_click(explorer: 
     pictures = options.locator("canvas")
     expect(options).to_have_count(pictures.count() + 1)  # all but the one's own formula
     assert pictures.count() >= 10
-    assert all(colours(picture) > 1 for picture in pictures.all())
+    assert all(drawn(picture) > 1 for picture in pictures.all())
     assert len({picture.evaluate("(node) => node.toDataURL()") for picture in pictures.all()}) == pictures.count()
     page.get_by_role("region", name="Cost").click(position={"x": 60, "y": 16})
     expect(listed).to_be_hidden()

@@ -51,6 +51,20 @@ FOLLOW = """(hash) => new Promise((done) => {
   location.hash = hash;
 })"""
 
+# What is there may change at any time, so what is found is used in the same moment.
+CLICK = "(nodes, number) => nodes[number % nodes.length]?.click()"
+ENTER = """(fields, [number, value, option]) => {
+  const field = fields[number % fields.length];
+  if (!field || field.type === 'file') return;
+  if (['checkbox', 'radio'].includes(field.type)) {
+    field.click();
+    return;
+  }
+  if (field.localName === 'select') field.selectedIndex = option % field.options.length;
+  else field.value = value;
+  for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
+}"""
+
 # A link leaves the page, and a download opens a dialog of the browser; both are tested where they belong.
 WHERE = ", ".join(
     f"{what}:visible"
@@ -74,8 +88,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 200))
     def click(self, number: int) -> None:
-        found = self.page.locator(WHERE)
-        found.nth(number % max(1, found.count())).dispatch_event("click")
+        self.page.locator(WHERE).evaluate_all(CLICK, number)
 
     @rule(key=st.sampled_from(KEYS), shift=st.booleans())
     def press(self, key: str, shift: bool) -> None:
@@ -84,17 +97,7 @@ class Walk(RuleBasedStateMachine):
     @rule(number=st.integers(0, 60), value=st.sampled_from(VALUES), option=st.integers(0, 40))
     def enter(self, number: int, value: str, option: int) -> None:
         """Type into a field, or choose from it, as one that was found by chance."""
-        fields = self.page.locator(FIELDS)
-        field = fields.nth(number % max(1, fields.count()))
-        field.evaluate(
-            """(field, [value, option]) => {
-              if (['checkbox', 'radio', 'file'].includes(field.type)) return field.type === 'file' || field.click();
-              if (field.tagName === 'SELECT') field.selectedIndex = option % field.options.length;
-              else field.value = value;
-              for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
-            }""",
-            [value, option],
-        )
+        self.page.locator(FIELDS).evaluate_all(ENTER, [number, value, option])
 
     @rule(x=st.floats(0.05, 0.95), y=st.floats(0.05, 0.95))
     def drag(self, x: float, y: float) -> None:
@@ -137,8 +140,8 @@ class Walk(RuleBasedStateMachine):
             self.page.evaluate(FOLLOW, "#layers=4.tanh&seed=77777")
             expect(self.explorer.cards()).to_have_count(1)
             self.page.get_by_role("button", name="Reset", exact=True).dispatch_event("click")
-            self.page.wait_for_timeout(500)  # a run that trained is rebuilt and trains on until the reset comes
-            expect(self.explorer.button("Train 1,000")).to_be_enabled(timeout=START_MS)
+            expect(self.explorer.status).to_have_text("Ready to train.", timeout=START_MS)
+            expect(self.explorer.button("Train 1,000")).to_be_enabled()
             self.page.get_by_role("button", name="Train 1,000", exact=True).dispatch_event("click")
             expect(self.explorer.figures).to_contain_text(re.compile(r"examples 1,0\d\d"), timeout=START_MS)
 
