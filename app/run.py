@@ -60,13 +60,15 @@ class Run:
 
     async def live(self) -> None:
         """Start the worker, then bring every wish to the engine for as long as the page lives."""
-        await engine.load(self.voice.loading)
-        await bridge.next_frame()
+        await bridge.next_frame()  # the controls are to be seen first; the worker is on its way meanwhile
         self.response = Responses(self.views, self.crosshair, self.asks)
         self.pictures += (self.response,)
+        await engine.load(self.voice.loading)
         self.tables = Tables(dom.find("main"), self._read, self.do, self.response, self.cost, self.inspector)
         await self._grant()
         self.granted.set()
+        if self.session.applied:  # its first picture may take a while: training need not wait for it
+            self.store.set("status", player.status_of(await self.rescue.ask("status")))
         self.ready.set()
         asyncio.create_task(self.frames.run())
         asyncio.create_task(watch(bridge.longest_waiting, self.voice.offer_worker))

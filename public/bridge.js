@@ -29,8 +29,8 @@ export const has_simd = () => WebAssembly.validate(new Uint8Array(SIMD));
 // A new worker, which `load` of worker.js makes ready.
 export const hire = () => new Worker(source(), { type: 'module' });
 
-// Starts the worker, in place of the last one, and resolves with its build; `report(share, words)` hears of progress.
-export function load(report) {
+// Starts a worker in place of the last one, and resolves with its build.
+function begin() {
   worker?.terminate();
   gone = '';
   worker = hire();
@@ -40,8 +40,26 @@ export function load(report) {
       reject(new Error(event.message ? `${NO_WORKER} (${event.message})` : NO_WORKER));
       lose(event.message || 'it gave no reason');
     };
-    remote.load(proxy(report)).then(resolve, reject);
+    remote.load(proxy((...news) => report(...news))).then(resolve, reject);
   });
+}
+
+let report = () => {};
+let ahead;  // the first worker's start, which the page's Python will ask for
+
+// Starts the first worker while the page's Python itself is still to come.
+export function prepare() {
+  if (!has_simd()) return;
+  ahead = begin();
+  ahead.catch(() => {});  // Python hears of it
+}
+
+// Starts the worker, unless it is on its way; resolves with its build. `hear(share, words)` hears of progress.
+export function load(hear) {
+  report = hear;
+  const starting = ahead ?? begin();
+  ahead = undefined;
+  return starting;
 }
 
 // The calls that have no answer yet, in their order: what ends each of them without one.

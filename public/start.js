@@ -44,6 +44,7 @@
   };
   const begin = () => {
     import(at('./pyscript/core.js')).catch(forbidden);
+    import(at('./bridge.js')).then(({ prepare }) => prepare(), forbidden);
     setTimeout(() => fail(`${missing} It has not started for 50 seconds.`), 50_000);
   };
 

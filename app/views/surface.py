@@ -49,6 +49,7 @@ class Surface:
         self.target_due, self.target_on = True, True
         self.response.visible = self.target.visible = False
         self.recolour()
+        self.renderer.compile(self.scene, self.camera)  # ahead of the first heights, which may be waited for
         watch_size(stage, self._resize)
         listen(self.controls, "change", self._turned)
         listen(canvas, "keydown", self._key)
