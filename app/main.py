@@ -33,6 +33,10 @@ from core.shared.choice import choose
 from core.shared.config import rebuilds
 
 SEEDS = 1_000_000
+NO_CHOICES = (
+    "The list of what can be chosen is missing or damaged. Check the connection, then reload the page; "
+    "if that does not help, clear its cache. ({})"
+)
 
 
 class Page:
@@ -237,13 +241,20 @@ def fail(error: BaseException) -> None:
     voice.fail(engine.sentence(error))
 
 
+async def catalogue() -> dict:
+    """The choices that the page offers; Refused with a sentence if their file is none."""
+    try:
+        answer = await js.fetch(settings["catalogue"])
+        return json.loads(await answer.text())
+    except Exception as error:
+        raise engine.Refused(NO_CHOICES.format(error)) from error
+
+
 async def begin() -> None:
     """Read the catalogue, draw the controls, then live."""
     end = fail
-    document.documentElement.setAttribute("data-python", "on")
     try:
-        answer = await js.fetch(settings["catalogue"])
-        page = Page(json.loads(await answer.text()))
+        page = Page(await catalogue())
         asyncio.create_task(page.keep())
         end = page.fail
         await page.run.live()
@@ -251,4 +262,5 @@ async def begin() -> None:
         end(error)
 
 
+document.documentElement.setAttribute("data-python", "on")
 asyncio.create_task(begin())

@@ -18,6 +18,7 @@ class Offline:
 
     def __init__(self, board) -> None:
         self.board = board
+        self.told: list = []
         self._hear = create_proxy(self.hear)
         delegate(board, "click", "update", lambda _value, _node, _event: offline.renew())
 
@@ -26,10 +27,13 @@ class Offline:
         await offline.keep(self._hear)
 
     def hear(self, news: str) -> None:
-        """Offer another build, once; or say that nothing can be kept, if that was not dismissed."""
-        if news == "update" and not self.board.querySelector("[data-update]"):
+        """Offer another build, or say that nothing can be kept, if that was not dismissed; each once."""
+        if news in self.told:
+            return
+        self.told.append(news)
+        if news == "update":
             self.board.append(quiet(UPDATE, button("Use it now", text="Use it now", data_update="yes")))
-        elif news == "online" and not bridge.recall(DISMISSED):
+        elif not bridge.recall(DISMISSED):
             self.board.append(quiet(ONLINE, button("Dismiss", "delete", class_="icon plain", data_dismiss=DISMISSED)))
 
 

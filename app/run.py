@@ -2,6 +2,7 @@
 
 import asyncio
 
+from pyscript import document
 from pyscript.js_modules import bridge
 
 from app import dom, engine, lines, link, player
@@ -41,6 +42,7 @@ class Run:
         self.crosshair = Crosshair()
         self.anew, self.remedy = False, ""
         self.kept_at: tuple | None = None
+        self.unseen: tuple = ()
         self.number = 0
         self.keeps, self.keeping = False, Pace(KEEP_EVERY, dom.seconds)
         self.rewind = Rewind(self.look, self.go_on)
@@ -72,6 +74,7 @@ class Run:
         self.ready.set()
         asyncio.create_task(self.frames.run())
         asyncio.create_task(watch(bridge.longest_waiting, self.voice.offer_worker))
+        asyncio.create_task(self._attend())
         while True:
             await self.wish.wait()
             await self._grant()
@@ -161,6 +164,8 @@ class Run:
             self.store.set("config", kept)
             self.refuse((str(refusal),))
             return
+        if facts["problems"]:
+            self.refuse((engine.OTHER_BUILD,) + tuple(facts["problems"]))
         if "layers" in facts:
             self._begun(facts)
         else:
@@ -281,6 +286,20 @@ class Run:
             self.do(bridge.keep_run())
         self.kept_at = place
         return running
+
+    async def _attend(self) -> None:
+        """Ask for the run now and then while the page is hidden: no frame comes then, at which it would be kept."""
+        while True:
+            await asyncio.sleep(KEEP_EVERY)
+            if document.hidden:
+                self.do(self._keep_unseen())
+
+    async def _keep_unseen(self) -> None:
+        await self._ask("status")
+        place = (self.store.status["run"], self.store.status["step"])
+        if self.keeps and place != self.unseen:
+            await bridge.keep_run()
+        self.unseen = place
 
     async def _read(self, wants: dict):
         """A frame with parts that are wanted once."""

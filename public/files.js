@@ -16,10 +16,12 @@ const lost = (name) => () => {
   throw new Missing(`The file ${name} could not be fetched. Check the connection, then try again.`);
 };
 
+const missing = (name, status) => new Missing(`The file ${name} is missing from this site (${status}). Reload the page: it may have been renewed.`);
+
 export async function fetched(name) {
   if (handed) return from_hand(name);
   const response = await fetch(at(name)).catch(lost(name));
-  if (!response.ok) throw new Missing(`The file ${name} is missing from this site (${response.status}).`);
+  if (!response.ok) throw missing(name, response.status);
   return response;
 }
 
@@ -47,6 +49,6 @@ export function read(name) {
   request.open('GET', at(name), false);
   request.responseType = 'arraybuffer';
   request.send();
-  if (request.status !== 200) throw new Missing(`The file ${name} is missing from this site (${request.status}).`);
+  if (request.status !== 200) throw missing(name, request.status);
   return new Uint8Array(request.response);
 }

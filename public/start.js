@@ -2,6 +2,7 @@
 // when it is wanted (embed.js). And words for the case that it cannot start.
 (() => {
   const root = document.documentElement;
+  root.dataset.script = 'on';
   // In a frame without an origin of its own this script does not know where it came from.
   const at = (name) => new URL(name, document.baseURI).href;
 
@@ -43,13 +44,17 @@
     root.dataset.embed = 'forbidden';
   };
   const begin = () => {
+    // PyScript says nothing of a configuration that it cannot read.
+    fetch(at('./pyscript.json')).then((answer) => answer.json()).catch(forbidden);
     import(at('./pyscript/core.js')).catch(forbidden);
     import(at('./bridge.js')).then(({ prepare }) => prepare(), forbidden);
     setTimeout(() => fail(`${missing} It has not started for 50 seconds.`), 50_000);
   };
 
-  addEventListener('error', (event) => event.target.tagName === 'SCRIPT' && fail(missing), true);
+  // A file that the page begins with does not come; or its Python has run, and nothing of it has begun.
+  addEventListener('error', ({ target }) => target.matches?.('script, [rel=preload], [rel=modulepreload]') && fail(missing), true);
   addEventListener('unhandledrejection', () => fail(missing));
+  addEventListener('mpy:done', () => fail(missing));
   const embedded = wishes.has('constrainedLayout') || (wishes.get('embed') ?? '0') !== '0';
   if (embedded) root.dataset.embed = 'still';
   addEventListener('DOMContentLoaded', () => {
