@@ -1,32 +1,36 @@
 """What is in sight: only its parts are asked of the worker, and only it is drawn."""
 
-import json
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import TRAIN_MS, Explorer
+from tests.browser.conftest import Explorer, until
 
-# What each frame is asked for, and how often WebGL draws.
+# When which parts were asked of a frame, and when WebGL drew.
 SPY = """
 window.asked = [];
-window.drawn = 0;
+window.drawn = [];
 const post = Worker.prototype.postMessage;
 Worker.prototype.postMessage = function (message, ...rest) {
   const given = message?.argumentList?.map((argument) => argument.value) ?? [];
-  if (given[0] === 'frame') window.asked.push(given[1]);
+  if (given[0] === 'frame') window.asked.push([performance.now(), Object.keys(JSON.parse(given[1])[0])]);
   return post.call(this, message, ...rest);
 };
 for (const kind of [window.WebGL2RenderingContext]) {
   if (!kind) continue;
   const draw = kind.prototype.drawElements;
-  kind.prototype.drawElements = function (...given) { window.drawn += 1; return draw.apply(this, given); };
+  kind.prototype.drawElements = function (...given) {
+    window.drawn.push(performance.now());
+    return draw.apply(this, given);
+  };
 }
 """
-# Only `here` is in sight: the last frames were asked for it, and for nothing of `gone`.
-ARRIVED = """([here, gone]) => {
-  const last = window.asked.slice(-3);
-  return last.length === 3 && last.every((text) => text.includes(`"${here}"`) && !text.includes(`"${gone}"`));
+# The parts that were asked for in the last second and in the last five frames, and how often WebGL drew meanwhile: what
+# changes slowly is asked for twice a second. Nothing, until a second has passed.
+LATELY = """() => {
+  if (!(performance.now() - asked[0]?.[0] > 1000)) return [[], 0];
+  const frames = asked.filter(([at], place) => place >= asked.length - 5 || performance.now() - at < 1000);
+  return [[...new Set(frames.flatMap(([, parts]) => parts))], drawn.filter((at) => at >= frames[0]?.[0]).length];
 }"""
 
 
@@ -34,28 +38,20 @@ def test_a_view_that_is_not_visible_costs_nothing(page: Page, open_page: Callabl
     page.add_init_script(SPY)
     opened = open_page("#layers=8.tanh", width=390, height=480)
     opened.wait_ready()
-    picture = "surface" if opened.is_solid() else "map"
+    solid = opened.is_solid()
     opened.press("Train")
 
-    def wanted(region: str, here: str, gone: str) -> tuple[set[str], int]:
-        """What frames ask for while one part of the page is in sight, and how often WebGL draws meanwhile."""
+    def expect_asked(region: str, seen: set[str], unseen: set[str], draws: bool) -> None:
+        """Bring a part of the page into sight, and wait until frames ask for what is seen alone."""
         page.get_by_role("region", name=region).evaluate("(node) => node.scrollIntoView()")
         page.evaluate("window.asked = []")
-        page.wait_for_function(ARRIVED, arg=[here, gone], timeout=TRAIN_MS)
-        page.evaluate("[window.asked, window.drawn] = [[], 0]")
-        page.wait_for_timeout(700)  # what changes slowly is asked for twice a second
-        page.wait_for_function("window.asked.length > 12", timeout=TRAIN_MS)
-        asked, drawn = page.evaluate("[window.asked, window.drawn]")
-        return {part for text in asked for part in json.loads(text)[0]}, drawn
+        until(
+            lambda: page.evaluate(LATELY),
+            lambda lately: seen <= set(lately[0]) and not unseen & set(lately[0]) and draws == (lately[1] > 0),
+        )
 
-    seen, drawn = wanted("Response", picture, "cells")
-    assert {picture, "quality"} <= seen
-    assert not {"cells", "graph", "neuron"} & seen
-    assert (drawn > 0) == (picture == "surface")
-    seen, drawn = wanted("Inspector", "cells", picture)
-    assert "cells" in seen
-    assert not {"surface", "map", "quality", "words", "costs"} & seen
-    assert drawn == 0
+    expect_asked("Response", {"surface" if solid else "map", "quality"}, {"cells", "graph", "neuron"}, solid)
+    expect_asked("Inspector", {"cells"}, {"surface", "map", "quality", "words", "costs"}, False)
     opened.press("Pause")
     cost = page.get_by_role("region", name="Cost")
     empty = cost.get_by_text("Train to see the cost fall.")
