@@ -21,7 +21,7 @@ class Embedding:
         self.rest = Rest(lambda: store.status, run.send)
         self.in_view = True
         document.documentElement.setAttribute("data-controls", asked.controls)
-        arrange(asked, run)
+        arrange(asked, run.pictures)
         self.link = dom.find("#full")
         store.listen("config", self._configured)
         store.listen("status", self._reported)

@@ -1,4 +1,7 @@
-"""The page: wires store, views and worker. The only module with effects on import."""
+"""The page: wires store, views and worker. The only module with effects on import.
+
+Longer than most: it is the list of what people can ask for, and hands each on to another room.
+"""
 
 import asyncio
 import json
@@ -58,6 +61,7 @@ class Page:
         self.help = Help(keyboard.on, keyboard.switch)
         asks = {"light": self.light, "point_at": self.point_at, "mend": self.mend, "undo": self.undo}
         self.run = Run(self.store, choices, self.voice, self.fail, asks)
+        self.pictures = self.run.pictures
         self.takeaway = TakeAway(self.run.wants, self.run.rescue.call, self.resume, self.fail)
         examiner = Examiner(self.run.examine, lambda: asyncio.sleep(PAUSE), self.fail)
         self.network = Network(network, choices, self.change, self.point_at_layer, examiner.look, self.write)
@@ -77,7 +81,7 @@ class Page:
             self.look_at(link.view(window.location.search, window.location.hash, choices))
         self.store.listen("config", self.configured)
         self.store.listen("status", self.reported)
-        dom.listen(dom.dark_media(), "change", lambda _event: self.run.recolour())
+        dom.listen(dom.dark_media(), "change", lambda _event: self.pictures.recolour())
         dom.listen_window("hashchange", lambda _event: self.follow(window.location.hash))
 
     # What people ask for
@@ -134,7 +138,7 @@ class Page:
             theme = "light" if dom.is_dark() else "dark"
             document.documentElement.setAttribute("data-theme", theme)
             bridge.remember("theme", theme)
-            self.run.recolour()
+            self.pictures.recolour()
 
     def press(self, verb: str) -> bool:
         """Do what a key asks for; whether it could be done."""
@@ -144,7 +148,10 @@ class Page:
             possible = self.runbar.works(verb)
             act = self.act
         elif verb == "take_back":
-            possible, act = self.run.inspector.numbers.hands.undoable > 0, self.run.inspector.take_back
+            possible, act = (
+                self.pictures.inspector.numbers.hands.undoable > 0,
+                self.pictures.inspector.take_back,
+            )
         else:
             possible = verb == "help" or getattr(self.history, "can_" + verb)
             act = self.use
@@ -167,8 +174,8 @@ class Page:
 
     def look_at(self, view: str) -> None:
         """Bring into sight the response, or a tab of the inspector; an empty text brings nothing."""
-        if view in self.run.inspector.tabs:
-            self.run.inspector.choose(view)
+        if view in self.pictures.inspector.tabs:
+            self.pictures.inspector.choose(view)
         if view:
             dom.find("#response" if view == "response" else "#inspector").scrollIntoView(dom.NEAREST)
 
@@ -192,12 +199,12 @@ class Page:
     def light(self, subject: dict) -> None:
         """Light up in the pictures what a line of the program is about (see app.lines)."""
         self.network.light(subject["layer"] or 0)
-        self.run.light(subject)
+        self.pictures.light(subject)
 
     def point_at(self, subject: dict) -> None:
         """Light up what is pointed at in a picture, there and in the program."""
         self.light(subject)
-        self.run.inspector.program.mark(subject)
+        self.pictures.inspector.program.mark(subject)
 
     def point_at_layer(self, layer: int) -> None:
         """Light up the layer whose card is pointed at, from 1 to the output's; 0 is none."""

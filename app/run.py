@@ -1,24 +1,19 @@
-"""Run: the network in the worker as the page has it, and the pictures that show it."""
+"""Run: the network in the worker as the page has it: what is wished for goes there, and its frames come back."""
 
 import asyncio
 
 from pyscript import document
 from pyscript.js_modules import bridge
 
-from app import dom, engine, lines, link, player
-from app.crosshair import Crosshair
+from app import dom, engine, link, player
 from app.frames import Frames
 from app.pace import Pace
+from app.pictures import Pictures
 from app.rescue import KEEP_EVERY, LARGEST, Rescue, takeover, watch
 from app.session import Session
-from app.views.cost import Cost
-from app.views.inspector import Inspector
-from app.views.marks import changed, told
-from app.views.responses import WHOLE, Responses
 from app.views.rewind import Rewind
 from app.views.tables import Tables
 from core.shared.config import Config
-from core.shared.consistency import classes_of
 from core.shared.link import to_link
 
 BEGINS = ("train", "step")
@@ -39,34 +34,21 @@ class Run:
         self.session = Session(self.rescue.ask)
         self.frames = Frames(self.next_frame, bridge.next_frame, self.draw, fail)
         self.wish, self.granted, self.ready = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self.crosshair = Crosshair()
         self.anew, self.remedy = False, ""
         self.kept_at: tuple | None = None
         self.unseen: tuple = ()
         self.number = 0
         self.keeps, self.keeping = False, Pace(KEEP_EVERY, dom.seconds)
         self.rewind = Rewind(self.look, self.go_on)
-        self.cost = Cost(dom.find("#cost"), self.frames.poke)
-        self.cost.root.append(self.rewind.node)
-        point_at = asks["point_at"]
-        dom.listen(self.cost.root, "mouseenter", lambda _event: point_at(lines.subject(cost=True)))
-        dom.listen(self.cost.root, "mouseleave", lambda _event: point_at(lines.NOTHING))
-        self.asks = asks
-        asks.update({"point": self.aim, "look": self.turn, "changed": self.frames.poke})
-        asks.update({"keep": bridge.download, "operate": self.operate})
-        asks["note"] = self.note
-        self.inspector = Inspector(dom.find("#inspector"), asks)
-        self.views: tuple = WHOLE
-        self.response: Responses | None = None
-        self.pictures: tuple = (self.cost, self.inspector)
+        asks.update({"changed": self.frames.poke, "keep": bridge.download, "operate": self.operate})
+        self.pictures = Pictures(choices, asks, self.rewind)
 
     async def live(self) -> None:
         """Start the worker, then bring every wish to the engine for as long as the page lives."""
         await bridge.next_frame()  # the controls are to be seen first; the worker is on its way meanwhile
-        self.response = Responses(self.views, self.crosshair, self.asks)
-        self.pictures += (self.response,)
+        self.pictures.open()
         await engine.load(self.voice.loading)
-        self.tables = Tables(dom.find("main"), self._read, self.do, self.response, self.cost, self.inspector)
+        self.tables = Tables(dom.find("main"), self._read, self.do, self.pictures)
         await self._grant()
         self.granted.set()
         if self.session.applied:  # its first picture may take a while: training need not wait for it
@@ -102,7 +84,7 @@ class Run:
 
     def look(self, step: int | None) -> None:
         """Show the run as it was at a snapshot, or as it is (None)."""
-        self.cost.look(self.rewind.at)
+        self.pictures.cost.look(self.rewind.at)
         self.send("preview", step)
 
     def go_on(self, step: int) -> None:
@@ -141,14 +123,14 @@ class Run:
 
     async def _restore(self, step: int) -> None:
         status = await self.rescue.ask("restore", step)
-        self.cost.go_back(status["examples"])
+        self.pictures.cost.go_back(status["examples"])
         self.rewind.present()
         self.keeping.poke()
         await self._ask("train", None)
 
     async def _operate(self, name: str, arguments: tuple, then) -> None:
         then(await self.rescue.ask(name, *arguments))
-        self.inspector.poke()
+        self.pictures.inspector.poke()
 
     async def _grant(self) -> None:
         self.wish.clear()
@@ -169,9 +151,9 @@ class Run:
         if "layers" in facts:
             self._begun(facts)
         else:
-            self._listed()
-        self._mark(before, config, "layers" in facts)
-        self.inspector.health.suit(to_link(config))
+            self.pictures.suit(self._applied())
+        words, self.remedy = self.remedy, ""
+        self.pictures.mark(before, config, self.store.status, "layers" in facts, words)
         self.frames.poke()
 
     def reopened(self, config, facts: dict) -> None:
@@ -181,76 +163,20 @@ class Run:
         self._begun(facts)
         self.frames.poke()
 
-    def note(self, words: str, examples: float) -> None:
-        """Mark the cost curve from where on something was found to be wrong."""
-        self.cost.marks.add(examples, words, "finding")
-
-    def _mark(self, before, config, anew: bool) -> None:
-        """Mark the cost curve where the Config changed: with the remedy, or else with the fields."""
-        words, self.remedy = self.remedy, ""
-        keys = changed(before, config) if before else []
-        if words or (keys and not anew):
-            status = self.store.status
-            at = 0 if anew or not status else status["examples"]
-            self.cost.marks.add(at, words or told(config, keys), words or keys[0])
-
     def _begun(self, facts: dict) -> None:
         """Another run has begun: the file that the page keeps is of the one before."""
         bridge.forget_run()
         self._build(facts)
 
     def _build(self, facts: dict) -> None:
-        config = self._applied()
         self.kept_at = None
         self.keeps = facts["bytes"] <= LARGEST
         self.number = facts["run"]
-        self.cost.begin(config.data == "finite" and config.split < 1)
-        self.inspector.build(facts["layers"])
-        self._listed()
+        self.pictures.begin(self._applied(), facts["layers"])
 
     def _applied(self) -> Config:
         """What the engine runs: the wished one may be further on by now."""
         return self.session.applied or self.store.config
-
-    def _listed(self) -> None:
-        config = self._applied()
-        classes = classes_of(config, self.choices)
-        self.crosshair.suit(config.inputs, config.outputs, classes)
-        self._pointed()
-        if self.response:
-            self.response.suit(classes, config.data == "finite")
-        self.inspector.program.poke()
-
-    def light(self, subject: dict) -> None:
-        """Light up in the pictures what is pointed at (see app.lines)."""
-        self.inspector.light(subject)
-        self.cost.light(subject["cost"])
-
-    def aim(self, a: float, b: float) -> None:
-        """Put the crosshair at a point: its example is the one that the layers show."""
-        self.crosshair.move(a, b)
-        self._pointed()
-
-    def turn(self) -> None:
-        """Look at the inputs and the output that the crosshair has now."""
-        self._pointed()
-        if self.response:
-            self.response.turn()
-        self.inspector.poke()
-
-    def _pointed(self) -> None:
-        """Show where the crosshair is."""
-        self.inspector.mark(self.crosshair)
-        if self.response:
-            self.response.mark()
-        self.frames.poke()
-
-    def recolour(self) -> None:
-        """Take the colours of the theme."""
-        self.cost.recolour()
-        if self.response:
-            self.response.recolour()
-        self.inspector.poke()
 
     async def next_frame(self):
         """A frame of the network that is wished for: of one that is about to go no picture is drawn any more."""
@@ -262,18 +188,13 @@ class Run:
 
     def wants(self) -> dict:
         """What the visible views show of the next frame."""
-        asked = self.crosshair.wants()
-        asked["run"] = self.number
-        for view in self.pictures:
-            view.wants(asked)
-        return asked
+        return self.pictures.wants(self.number)
 
     def draw(self, frame) -> bool:
         """Show a frame; whether more will change. One of another run is dropped: the pictures may not fit it."""
         if frame.facts["run"] != self.number:
             return True
-        for view in self.pictures:
-            view.draw(frame)
+        self.pictures.draw(frame)
         running = frame.facts["state"] == "running"
         place = None if running else (frame.facts["run"], frame.facts["step"])
         if running and self.kept_at:
@@ -303,7 +224,7 @@ class Run:
 
     async def _read(self, wants: dict):
         """A frame with parts that are wanted once."""
-        asked = self.crosshair.wants()
+        asked = self.pictures.crosshair.wants()
         asked.update(wants)
         return await self.rescue.frame(asked)
 

@@ -7,7 +7,7 @@ TITLES = (("response", "Response"), ("map", "Map"), ("cost", "Cost"), ("program"
 VIEWS = (("response", "surface"), ("map", "map"))
 
 
-def arrange(asked, run) -> None:
+def arrange(asked, pictures) -> None:
     """Put the panes that an Embed asks for into the page, and nothing else of its views."""
     main = find("main")
     heading = find("h1")
@@ -15,12 +15,12 @@ def arrange(asked, run) -> None:
     main.prepend(heading)
     main.append(find("#strip"))
     listing = find("#inspector .listing")
-    run.views = tuple((name, view) for name, view in VIEWS if name in asked.panes)
+    pictures.views = tuple((name, view) for name, view in VIEWS if name in asked.panes)
     tabs = tuple(name for name, _ in TABS if name in asked.panes)
     places = {"response": find("#response"), "cost": find("#cost"), "network": find("#network")}
     places["map"] = section("map", "Map")
     places["program"] = section("program", "Program", listing)
-    for name, panel in zip(tabs, run.inspector.spread(tabs)):  # noqa: B905  MicroPython's zip takes no keywords
+    for name, panel in zip(tabs, pictures.inspector.spread(tabs)):  # noqa: B905  MicroPython's zip takes no keywords
         title = dict(TABS)[name]
         places[name] = section(name, title, element("div", element("h2", title), class_="head"), panel)
     for node in (places["response"], places["cost"], places["network"], find("#inspector")):

@@ -24,10 +24,11 @@ class Tables(Dialog):
     `look(wants)` is a coroutine that gives a frame, `do(coroutine)` lets one work.
     """
 
-    def __init__(self, root, look, do, response, cost, inspector) -> None:
+    def __init__(self, root, look, do, pictures) -> None:
         self.body = element("div", class_="tables", tabindex="0")
         super().__init__("Table", self.body)
-        self.look, self.response, self.cost, self.inspector = look, response, cost, inspector
+        self.look, self.response = look, pictures.response
+        self.cost, self.inspector = pictures.cost, pictures.inspector
         self.heading = self.node.querySelector("h2")
         kinds = {"response": self._response, "cost": self._cost, "spread": self._spread}
         kinds.update({"layers": self._layers, "neuron": self._neuron})
