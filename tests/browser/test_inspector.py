@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Explorer, address, expect_address, until
+from tests.browser.conftest import Explorer, address, expect_address, still, until
 
 
 def tab(page: Page, name: str) -> Locator:
@@ -50,6 +50,7 @@ def test_what_is_pressed_in_training_is_heard_though_it_is_written_anew(open_pag
 
 def hold(page: Page, place: Locator) -> None:
     """Click so slowly that what is there would be written anew meanwhile."""
+    still(place)
     place.hover()
     page.mouse.down()
     page.wait_for_timeout(2500)

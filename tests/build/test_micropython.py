@@ -26,7 +26,7 @@ def walk(folder):
 print(json.dumps(walk("/page")))
 """
 PAGE = (paths.ROOT / "public" / "page.py").read_text()
-MOUNT = PAGE.removesuffix('__import__("app.main")\n')
+MOUNT = PAGE.partition("\ntry:\n")[0] + '\nmount("image")\n'
 
 
 def with_image(image: bytes, program: str) -> str:
