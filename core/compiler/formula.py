@@ -42,7 +42,8 @@ def read(text: str, kind: str, inputs: int) -> Expression:
     expression = parse(text, variables)
     places = probes(variables)
     values = np.broadcast_to(evaluate(expression, places), len(next(iter(places.values()))))
-    bad = np.flatnonzero(~np.isfinite(values))
+    with np.errstate(over="ignore"):
+        bad = np.flatnonzero(~np.isfinite(values.astype(np.float32)))  # networks compute in float32
     if len(bad):
         found = {name: float(places[name][bad[0]]) for name in variables if name in ("a", "b", "x")}
         where = ", ".join(f"{name} = {brief(value, 3)}" for name, value in found.items())

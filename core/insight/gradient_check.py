@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.catalogue import evaluate as catalogue
 from core.compiler.evaluate import evaluate
 from core.compiler.program import Bound
 from core.insight.truth import Examples
@@ -88,6 +89,8 @@ def disagreement(exact: Bound, above: list[NDArray[np.bool_]], below: list[NDArr
             continue
         neuron = int(crossed[0][1]) + 1  # people count neurons from 1
         if number > len(exact.layers) or (number == len(exact.layers) and exact.plan.loss.by == "z"):
+            if not bends(exact):
+                continue
             return "The output passes its target within the step, where the loss has a kink: its slope there jumps."
         if has_kink(exact, number):
             return (
@@ -95,6 +98,15 @@ def disagreement(exact: Bound, above: list[NDArray[np.bool_]], below: list[NDArr
                 "jumps there; the difference takes the mean of both sides, backpropagation takes one."
             )
     return "The cost bends or jumps too sharply within the step for a difference to measure its slope."
+
+
+def bends(exact: Bound) -> bool:
+    """Return whether the loss has another slope just below its target than just above."""
+    loss = exact.plan.loss
+    if loss.by == "z":
+        return False
+    slopes = catalogue.evaluate(loss.slope, y=np.array([-1e-6, 1e-6]), t=np.zeros(2))
+    return bool(abs(slopes[1] - slopes[0]) > 1e-3)
 
 
 def has_kink(exact: Bound, layer: int) -> bool:

@@ -4,7 +4,7 @@ import numpy as np
 
 from core.insight.evidence import Evidence
 from core.insight.finding import Finding
-from core.insight.remedy import better_start, other_output, slower
+from core.insight.remedy import better_start, hidden_layer, other_output, slower
 from core.shared.digits import brief
 
 FLAT_SLOPE = 1e-3
@@ -42,6 +42,10 @@ def stuck_output(evidence: Evidence) -> list[Finding]:
     ]
 
 
+THROUGH = "Too little of the inputs comes through to the output, so the best it can learn is the target's mean."
+BENT = "Without a hidden layer an output rises or falls in one direction only, and here its mean is as good as that."
+
+
 def flat_output(evidence: Evidence) -> list[Finding]:
     """Find networks that, long after the start, still answer with about the mean of the target."""
     if not evidence.has_targets or evidence.moment.step < PATIENCE:
@@ -56,7 +60,7 @@ def flat_output(evidence: Evidence) -> list[Finding]:
             len(evidence.layers),
             [],
             f"The output's standard deviation over the probe is {brief(spread)}, the target's is {brief(wanted)}.",
-            "Too little of the inputs comes through to the output, so the best it can learn is the target's mean.",
-            [better_start(evidence.config)],
+            THROUGH if evidence.config.layers else BENT,
+            [better_start(evidence.config) if evidence.config.layers else hidden_layer(evidence.config)],
         )
     ]

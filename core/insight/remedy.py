@@ -71,10 +71,23 @@ def other_output(config: Config, activation: str) -> Remedy:
     return remedy(config, text, output=output)
 
 
+def hidden_layer(config: Config) -> Remedy:
+    """Return the remedy of a hidden layer, trained by Adam, for a network that has none."""
+    layer, rate = Layer(8, "tanh", suited("tanh"), "zeros"), adams_rate()
+    text = (
+        f"Add a layer of {layer.neurons} neurons with {label(ACTIVATIONS, 'tanh')}, and train with Adam at a rate of "
+    )
+    return remedy(config, text + brief(rate), layers=(layer,), optimizer="adam", rate=rate)
+
+
+def adams_rate() -> float:
+    """Return the rate that the catalogue suggests for Adam."""
+    return dict(next(row for row in OPTIMIZERS if row.id == "adam").suggests)["rate"]
+
+
 def better_start(config: Config) -> Remedy:
     """Return the remedy of weights that suit every hidden layer, trained by Adam at the rate that it likes."""
-    adam = next(row for row in OPTIMIZERS if row.id == "adam")
-    rate = dict(adam.suggests)["rate"]
+    rate = adams_rate()
     layers = tuple(layer.replace(weights=suited(layer.activation), biases="zeros") for layer in config.layers)
     begin = begun(config.layers, layers)
     text = f"Train with Adam at a rate of {brief(rate)}" + (f", and start{begin}" if begin else "")

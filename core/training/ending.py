@@ -57,8 +57,8 @@ def cost_limit(first_cost: float) -> float:
 
 
 def first_beyond(costs: NDArray[np.floating], limit: float) -> int | None:
-    """Return the index of the first cost that is above the limit or not a number, or None."""
-    beyond = ~(costs <= limit)
+    """Return the index of the first cost that is above the limit, infinite or not a number, or None."""
+    beyond = ~((costs <= limit) & np.isfinite(costs))
     return int(beyond.argmax()) if beyond.any() else None
 
 

@@ -55,6 +55,17 @@ def test_an_absolute_loss_has_its_kink_at_the_target() -> None:
     assert "output passes its target" in found.reason
 
 
+def test_a_loss_without_a_kink_is_not_blamed_for_a_jump_of_the_activation() -> None:
+    config = Config(target="product", layers=(Layer(1, "f1"),), f1="where(x > 1, x, 0)")
+    network = compile_program(config).bind()
+    network.parameters[:] = 0
+    network.layers[0].biases[:] = 1
+    network.layers[1].weights[:] = 1
+    found = check(network, Examples(np.array([[0.5, 0.5]], np.float32), np.array([[0.5]], np.float32)), 1, 0, None)
+    assert not found.agrees
+    assert "jumps too sharply" in found.reason
+
+
 def test_a_check_leaves_the_network_as_it_is() -> None:
     network = network_of("relu")
     before = network.parameters.copy()

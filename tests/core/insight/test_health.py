@@ -36,6 +36,7 @@ BROKEN = [
     ("optimizer=rmsprop&rate=0.03", "rate_high"),
     ("layers=8.tanh&loss=binary_cross_entropy&target=xor", "flat"),
     ("rate=0.0005", "flat"),
+    ("target=xor&layers=none", "flat"),
     (
         "data=finite&examples=30&noise=0.2&optimizer=adam&rate=0.005&layers=64.tanh.glorot_uniform,64.tanh.glorot_uniform",
         "overfitting",
@@ -113,7 +114,10 @@ def said_by(before: Config, after: Config) -> set[str]:
         words |= {to_text(getattr(after, key))} if getattr(before, key) != getattr(after, key) else set()
     for key in ("horizon", "examples"):
         words |= {f"{getattr(after, key):,}"} if getattr(before, key) != getattr(after, key) else set()
-    for old, new in zip(before.all_layers(), after.all_layers(), strict=True):
+    pairs = [*zip(before.layers, after.layers, strict=False), (before.output, after.output)]
+    for layer in after.layers[len(before.layers) :]:  # one that is new brings what suits it
+        words |= {f"{layer.neurons} neurons", label_of("activations", layer.activation)}
+    for old, new in pairs:
         words |= {label_of("activations", new.activation)} if old.activation != new.activation else set()
         words |= {f"{label_of('initializers', new.weights)} weights"} if old.weights != new.weights else set()
         words |= {"biases of 0"} if old.biases != new.biases else set()

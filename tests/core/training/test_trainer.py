@@ -149,6 +149,17 @@ def test_divergence_ends_a_run_at_its_very_step_with_layer_and_advice(sizes: lis
     assert trainer.digest() == trained(EXPLODING, 1000).digest()
 
 
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_a_run_whose_first_cost_is_infinite_ends_at_its_first_step(size: int) -> None:
+    wide = (Layer(512, "leaky_relu", "ones", "ones"),) * 7
+    config = Config(layers=wide, output=Layer(1, "identity", "ones", "ones"), optimizer="adam", rate=0.005, batch=8)
+    trainer = Trainer(config)
+    trainer.advance(size)
+    assert trainer.ending is not None
+    assert (trainer.ending.state, trainer.ending.step) == ("failed", 1)
+    assert "no longer finite" in trainer.ending.message
+
+
 def test_a_run_that_has_diverged_goes_on_only_from_a_snapshot() -> None:
     trainer = trained(EXPLODING, 1000)
     assert trainer.advance(5) == 0
