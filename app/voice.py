@@ -31,6 +31,8 @@ class Voice:
 
     def loading(self, share: float, words: str) -> None:
         """Say how far the start is; once there is a status, the bar is for training."""
+        if document.documentElement.hasAttribute("data-ended"):  # news of a start that has failed may come late
+            return
         self.status.textContent = words
         self.bar.value = share
         self.bar.setAttribute("aria-label", TRAINING if share >= 1 else "Loading")
@@ -85,6 +87,7 @@ class Voice:
 def fail(sentence: str) -> None:
     """Say why the page cannot go on, in the element `#status`."""
     document.documentElement.setAttribute("data-state", "failed")
+    document.documentElement.setAttribute("data-ended", "")
     find("#status").textContent = sentence
 
 
