@@ -131,9 +131,9 @@ class Inspector:
         self.program.wants(asked)
         if not self.visible:
             return
-        if "health" in self.shown or not self.spread_out:
+        if self._watches_health():
             self.health.wants(asked, "health" in self.shown)
-        if ("layers" in self.shown or "neuron" in self.shown) and self.pace.due():
+        if self._shows_example() and self.pace.due():
             self.layers.wants(asked)
             self.neuron.wants(asked)
         if "layers" in self.shown:
@@ -142,20 +142,32 @@ class Inspector:
             self.numbers.wants(asked)
 
     def draw(self, frame) -> None:
-        """Draw what a frame brought."""
+        """Draw what a frame brought of what is asked for now: a view that asks for nothing must not wait for it."""
         if self.asked != self.run:
             self.run = self.asked
             self.changed()
         self.program.draw(frame)
-        self.layers.draw(frame)
-        self.neuron.draw(frame)
-        if self.visible and self.pace.behind(frame.facts, "cells"):
-            self.changed()
-        self.health.draw(frame)
+        if not self.visible:
+            return
+        if self._watches_health():
+            self.health.draw(frame)
+        if self._shows_example():
+            self.layers.draw(frame)
+            self.neuron.draw(frame)
+            if self.pace.behind(frame.facts, "cells"):
+                self.changed()
         if "layers" in self.shown:
             self.graph.draw(frame)
         if "neuron" in self.shown:
             self.numbers.draw(frame)
+
+    def _watches_health(self) -> bool:
+        """Whether findings are counted: from every tab, but of panels that stand apart only from its own."""
+        return "health" in self.shown or not self.spread_out
+
+    def _shows_example(self) -> bool:
+        """Whether the layers' outputs and the picked neuron are to be seen."""
+        return "layers" in self.shown or "neuron" in self.shown
 
     def _place_square(self) -> None:
         if "neuron" in self.shown:
@@ -171,14 +183,12 @@ class Inspector:
 
     def _seen(self, visible: bool) -> None:
         self.visible = visible or self.spread_out
-        self.pace.poke()
-        self.changed()
+        self.poke()
 
     def _spread(self, name: str, visible: bool) -> None:
         rest = tuple(other for other in self.shown if other != name)
         self.shown = rest + (name,) if visible else rest
-        self.pace.poke()
-        self.changed()
+        self.poke()
 
     def _key(self, name: str, _node, event) -> None:
         if event.key in STEPS:

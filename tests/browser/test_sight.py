@@ -1,7 +1,9 @@
 """What is in sight: only its parts are asked of the worker, and only it is drawn."""
 
+import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Explorer, until
@@ -58,3 +60,27 @@ def test_a_view_that_is_not_visible_costs_nothing(page: Page, open_page: Callabl
     expect(empty).to_be_visible()
     cost.evaluate("(node) => node.scrollIntoView()")
     expect(empty).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("address", "tab", "size"),
+    [
+        ("#layers=8.tanh", "Health", {"width": 1440, "height": 900}),
+        ("#layers=8.tanh", "Layers", {"width": 390, "height": 480}),
+        ("?embed=1&panes=response#layers=8.tanh", "", {"width": 600, "height": 600}),
+    ],
+)
+def test_a_page_at_rest_asks_for_nothing(
+    address: str, tab: str, size: dict[str, int], page: Page, open_page: Callable[..., Explorer]
+) -> None:
+    page.add_init_script(SPY)
+    opened = open_page(address, **size)
+    opened.wait_ready()
+    if tab:
+        page.get_by_role("tab", name=tab).click()
+        page.get_by_role("region", name="Response").evaluate("(node) => node.scrollIntoView()")
+    opened.press("Train")
+    expect(opened.figures).to_contain_text(re.compile(r"examples \d\d+,\d{3}"))
+    opened.press("Pause")
+    expect(opened.status).to_contain_text("Paused")
+    until(lambda: page.evaluate("performance.now() - asked.at(-1)[0] > 1000"), bool)
