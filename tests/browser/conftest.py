@@ -23,6 +23,17 @@ BRIDGE = """
     const bridge = await import(names.find((name) => /\\/bridge[^/]*\\.js$/.test(name)));"""
 """The page's own module of calls of the worker, for an async function that is evaluated there."""
 
+ASKED = """
+window.asked = [];
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (message, ...rest) {
+  const given = message?.argumentList?.map((argument) => argument.value) ?? [];
+  if (given[0] === 'frame') window.asked.push([performance.now(), Object.keys(JSON.parse(given[1])[0])]);
+  return post.call(this, message, ...rest);
+};
+"""
+"""Notes when which parts of a frame are asked for."""
+
 # Notes what an element says from now on.
 HEAR = """(node) => {
   node.heard = [];

@@ -6,18 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Explorer, until
+from tests.browser.conftest import ASKED, Explorer, until
 
-# When which parts were asked of a frame, and when WebGL drew.
-SPY = """
-window.asked = [];
+# When WebGL drew.
+DRAWN = """
 window.drawn = [];
-const post = Worker.prototype.postMessage;
-Worker.prototype.postMessage = function (message, ...rest) {
-  const given = message?.argumentList?.map((argument) => argument.value) ?? [];
-  if (given[0] === 'frame') window.asked.push([performance.now(), Object.keys(JSON.parse(given[1])[0])]);
-  return post.call(this, message, ...rest);
-};
 for (const kind of [window.WebGL2RenderingContext]) {
   if (!kind) continue;
   const draw = kind.prototype.drawElements;
@@ -37,7 +30,7 @@ LATELY = """() => {
 
 
 def test_a_view_that_is_not_visible_costs_nothing(page: Page, open_page: Callable[..., Explorer]) -> None:
-    page.add_init_script(SPY)
+    page.add_init_script(ASKED + DRAWN)
     opened = open_page("#layers=8.tanh", width=390, height=480)
     opened.wait_ready()
     solid = opened.is_solid()
@@ -73,7 +66,7 @@ def test_a_view_that_is_not_visible_costs_nothing(page: Page, open_page: Callabl
 def test_a_page_at_rest_asks_for_nothing(
     address: str, tab: str, size: dict[str, int], page: Page, open_page: Callable[..., Explorer]
 ) -> None:
-    page.add_init_script(SPY)
+    page.add_init_script(ASKED)
     opened = open_page(address, **size)
     opened.wait_ready()
     if tab:

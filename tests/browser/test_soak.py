@@ -11,7 +11,7 @@ from statistics import median
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Explorer
+from tests.browser.conftest import ASKED, Explorer
 from tests.browser.holdings import holdings, watch
 from tests.browser.test_flatness import GROWTH
 from tests.fuzz.size import FULL_SIZE
@@ -26,15 +26,6 @@ MANY = 12
 
 SLOWER = 0.7
 """Least share of the first third's frames a second that the last third must have: the machine has other work, too."""
-
-SPY = """
-window.asked = 0;
-const post = Worker.prototype.postMessage;
-Worker.prototype.postMessage = function (message, ...rest) {
-  if (message?.argumentList?.[0]?.value === 'frame') window.asked += 1;
-  return post.call(this, message, ...rest);
-};
-"""
 
 
 def views(explorer: Explorer) -> Iterator[None]:
@@ -61,17 +52,18 @@ def views(explorer: Explorer) -> Iterator[None]:
 def frames_a_second(explorer: Explorer) -> float:
     """How many frames a second the page asks for in a round through all views."""
     page = explorer.page
-    began, asked = time.monotonic(), page.evaluate("window.asked")
+    began = time.monotonic()
+    page.evaluate("window.asked = []")
     for _ in views(explorer):
         page.wait_for_timeout(LOOK * 1000)
-    return (page.evaluate("window.asked") - asked) / (time.monotonic() - began)
+    return page.evaluate("asked.length") / (time.monotonic() - began)
 
 
 @pytest.mark.chromium_only
 def test_training_without_end_leaves_frames_heaps_and_proxies_flat(
     page: Page, open_page: Callable[..., Explorer]
 ) -> None:
-    page.add_init_script(SPY)
+    page.add_init_script(ASKED)
     watch(page)
     opened = open_page()
     opened.wait_ready()
