@@ -84,7 +84,7 @@ class Graph:
     def wants(self, asked: dict) -> None:
         """Add what this view draws to what the page asks of the next frame, a few times a second."""
         if self.width and not self.root.hidden and self.pace.due():
-            asked["graph"] = self.width
+            asked["graph"], asked["cells"] = self.width, True  # it tells the neurons' outputs, too
 
     def draw(self, frame) -> None:
         """Draw a frame's graph, if it brought one; of a run that stands still the last one."""

@@ -20,6 +20,7 @@ def test_weights_and_neurons_of_the_graph_are_read_by_pointer_and_keys(open_page
     opened.wait_ready()
     page = opened.page
     graph = page.get_by_role("img", name=re.compile("^Graph of the network"))
+    expect(page.locator(".graph [data-edges]").first).to_be_attached()  # it is drawn
     for key in ("ArrowUp", "ArrowUp", "Shift+ArrowDown"):
         graph.press(key)
     weight = re.compile(r"Inputs 1 to Layer 1 1: weight -?[\d.]+")
