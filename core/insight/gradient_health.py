@@ -6,10 +6,10 @@ from core.insight.evidence import Evidence
 from core.insight.finding import Finding
 from core.insight.remedy import names, other_activation, other_weights, remedy
 from core.shared.digits import brief
+from core.training.usual import AS_LONG_AS_THE_GRADIENT
 
 VANISHED = 1e-3
 EXPLODED = 1.0
-AS_LONG_AS_THE_GRADIENT = ("sgd", "momentum", "nesterov")
 LEAST_LAYERS = 3
 
 

@@ -4,7 +4,8 @@ import numpy as np
 
 from core.insight.evidence import SATURATED_SHARE, SATURATED_SLOPE, Evidence
 from core.insight.finding import Finding
-from core.insight.remedy import names, other_activation, other_weights, slower
+from core.insight.remedy import Remedy, are_suited, far_too_high, names, other_activation, other_weights, slower
+from core.shared.config import Config
 
 MANY = 0.5
 LOWEST_SUSPECT_RATE = 0.01
@@ -30,7 +31,9 @@ def silence(evidence: Evidence, number: int) -> Finding:
     count, width, points = len(layer.silent), len(layer.silent_share), len(evidence.examples.points)
     hit = kin(evidence)
     remedies = [other_activation(config, hit, "leaky_relu")]
-    if max(evidence.silent_at_first[:-1]) >= MANY:
+    if far_too_high(config):
+        remedies.insert(0, slower(config, 10, restart=True))
+    elif max(evidence.silent_at_first[:-1]) >= MANY:
         remedies.append(other_weights(config, hit))
     elif config.rate > LOWEST_SUSPECT_RATE:
         remedies.append(slower(config, 10, restart=True))
@@ -73,8 +76,15 @@ def saturation(evidence: Evidence, number: int) -> Finding:
         f"{len(layer.saturated)} of {len(layer.silent_share)} neurons of layer {number} have a slope below "
         f"{SATURATED_SLOPE} at {SATURATED_SHARE:.0%} of the probe points.",
         "Large sums push them to the flat ends of their activation, where hardly any error passes back.",
-        [other_weights(config, hidden), other_activation(config, hidden, "leaky_relu")],
+        [calmer(config, hidden), other_activation(config, hidden, "leaky_relu")],
     )
+
+
+def calmer(config: Config, hidden: list[int]) -> Remedy:
+    """Return the remedy that keeps sums small: other weights, or a lower rate where that made them large."""
+    if far_too_high(config) or are_suited(config, hidden):
+        return slower(config, 10, restart=True)
+    return other_weights(config, hidden)
 
 
 def equal_neurons(evidence: Evidence) -> list[Finding]:

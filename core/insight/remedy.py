@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 
 from core.catalogue.activations import ACTIVATIONS
 from core.catalogue.initializers import INITIALIZERS
-from core.catalogue.optimizers import OPTIMIZERS
 from core.shared.config import Config, rebuilds
 from core.shared.digits import brief
 from core.shared.layer import Layer
 from core.shared.link import to_link
+from core.training.usual import calmer_rate, suggestion, unbounded, usual_rate
 
 SMOOTH = ("tanh", "sigmoid", "softsign", "identity")
+FAR, FAR_UNBOUNDED = 20, 5  # times the usual rate; where nothing bounds a step, less is fatal already
 
 
 class Remedy(NamedTuple):
@@ -33,9 +34,23 @@ def remedy(config: Config, label: str, *, restart: bool = False, **changes: obje
     return Remedy(label, to_link(changed), restart or bool(rebuilds(config, changed)), fields)
 
 
+def far_too_high(config: Config) -> bool:
+    """Return whether the rate is so far above what is usual that no other change can mend a run by itself."""
+    return config.rate > (FAR_UNBOUNDED if unbounded(config) else FAR) * usual_rate(config)
+
+
+def calmed(config: Config, text: str, **changes: Any) -> Remedy:
+    """Return the remedy that changes these fields, and with them a rate that is far too high."""
+    changed = config.replace(**changes)
+    if not far_too_high(changed):
+        return remedy(config, text, **changes)
+    rate = usual_rate(changed)
+    return remedy(config, f"{text}, at a rate of {brief(rate)}", rate=rate, **changes)
+
+
 def slower(config: Config, divisor: float, *, restart: bool) -> Remedy:
-    """Return the remedy of a lower rate."""
-    rate = float(f"{max(1e-6, config.rate / divisor):.2g}")
+    """Return the remedy of a lower rate: a part of it, and not above what is usual."""
+    rate = calmer_rate(config, divisor)
     return remedy(config, f"Lower the rate to {brief(rate)}" + " and start again" * restart, restart=restart, rate=rate)
 
 
@@ -52,7 +67,7 @@ def other_activation(config: Config, numbers: list[int], activation: str) -> Rem
         for number, layer in enumerate(config.layers, 1)
     )
     text = f"Give {names(config, numbers)} {label(ACTIVATIONS, activation)}{begun(config.layers, layers)}"
-    return remedy(config, text, layers=layers)
+    return calmed(config, text, layers=layers)
 
 
 def other_weights(config: Config, numbers: list[int]) -> Remedy:
@@ -61,37 +76,37 @@ def other_weights(config: Config, numbers: list[int]) -> Remedy:
         layer.replace(weights=suited(layer.activation)) if number in numbers else layer
         for number, layer in enumerate(config.layers, 1)
     )
-    return remedy(config, f"Start {names(config, numbers)}{begun(config.layers, layers)}", layers=layers)
+    return calmed(config, f"Start {names(config, numbers)}{begun(config.layers, layers)}", layers=layers)
 
 
 def other_output(config: Config, activation: str) -> Remedy:
     """Return the remedy of another output activation."""
     output = Layer(config.outputs, activation, "glorot_uniform", "zeros")
     text = f"Give the output {label(ACTIVATIONS, activation)}{begun((config.output,), (output,))}"
-    return remedy(config, text, output=output)
+    return calmed(config, text, output=output)
 
 
 def hidden_layer(config: Config) -> Remedy:
     """Return the remedy of a hidden layer, trained by Adam, for a network that has none."""
-    layer, rate = Layer(8, "tanh", suited("tanh"), "zeros"), adams_rate()
+    layer, rate = Layer(8, "tanh", suited("tanh"), "zeros"), suggestion("adam")["rate"]
     text = (
         f"Add a layer of {layer.neurons} neurons with {label(ACTIVATIONS, 'tanh')}, and train with Adam at a rate of "
     )
     return remedy(config, text + brief(rate), layers=(layer,), optimizer="adam", rate=rate)
 
 
-def adams_rate() -> float:
-    """Return the rate that the catalogue suggests for Adam."""
-    return dict(next(row for row in OPTIMIZERS if row.id == "adam").suggests)["rate"]
-
-
 def better_start(config: Config) -> Remedy:
     """Return the remedy of weights that suit every hidden layer, trained by Adam at the rate that it likes."""
-    rate = adams_rate()
+    rate = suggestion("adam")["rate"]
     layers = tuple(layer.replace(weights=suited(layer.activation), biases="zeros") for layer in config.layers)
     begin = begun(config.layers, layers)
     text = f"Train with Adam at a rate of {brief(rate)}" + (f", and start{begin}" if begin else "")
     return remedy(config, text, optimizer="adam", rate=rate, layers=layers)
+
+
+def are_suited(config: Config, numbers: list[int]) -> bool:
+    """Return whether hidden layers, from 1, start with the weights that suit their activation."""
+    return all(config.layers[number - 1].weights == suited(config.layers[number - 1].activation) for number in numbers)
 
 
 def begun(before: Sequence[Layer], after: Sequence[Layer]) -> str:

@@ -3,9 +3,18 @@
 from core.insight.evidence import Evidence
 from core.insight.finding import Finding
 from core.insight.rehearsal import Rehearsal, rehearse
-from core.insight.remedy import faster, remedy, slower
+from core.insight.remedy import (
+    Remedy,
+    better_start,
+    far_too_high,
+    faster,
+    remedy,
+    slower,
+)
 from core.insight.truth import judged
+from core.shared.config import Config
 from core.shared.digits import brief, cost
+from core.training.usual import AS_LONG_AS_THE_GRADIENT, usual_rate
 
 MUCH_BETTER = 0.5
 LEAST_GAIN = 0.03
@@ -21,9 +30,6 @@ def divergence(evidence: Evidence) -> list[Finding]:
     ending, config = evidence.moment.ending, evidence.config
     if ending is None or ending.state != "failed":
         return []
-    remedies = [slower(config, 10, restart=True)]
-    if not config.clip:
-        remedies.append(remedy(config, "Limit the gradient to 1 and start again", restart=True, clip=1.0))
     return [
         Finding(
             "diverged",
@@ -32,9 +38,22 @@ def divergence(evidence: Evidence) -> list[Finding]:
             [],
             ending.message,
             "Each step overshot further than the one before, until the numbers left all bounds.",
-            remedies,
+            [slower(config, 10, restart=True), *other_than_slower(config)],
         )
     ]
+
+
+def other_than_slower(config: Config) -> list[Remedy]:
+    """Return what else keeps a run from diverging: a limit, or else a better start, unless it has that already.
+
+    A limit does nothing for optimizers that divide by the gradient's size, and cannot shorten a step below the rate.
+    """
+    if config.clip or config.optimizer not in AS_LONG_AS_THE_GRADIENT:
+        better = better_start(config)
+        return [better] if better.fields not in ([], ["rate"]) else []
+    rate = min(config.rate, usual_rate(config))
+    at = f" at a rate of {brief(rate)}" if rate < config.rate else ""
+    return [remedy(config, f"Limit the gradient to 1{at} and start again", restart=True, clip=1.0, rate=rate)]
 
 
 def wrong_rate(evidence: Evidence) -> list[Finding]:
@@ -64,7 +83,9 @@ def too_high(evidence: Evidence, tried: Rehearsal) -> Finding:
         [],
         sentence(evidence, tried, "a tenth of it", tried.tenth),
         "Steps this long jump over the valley that they should descend into.",
-        [
+        [slower(config, 10, restart=far_too_high(config))]
+        if far_too_high(config)
+        else [
             slower(config, 10, restart=False),
             remedy(
                 config, f"Let the rate fall along a cosine until step {horizon:,}", schedule="cosine", horizon=horizon

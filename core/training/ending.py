@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from core.shared import digits
 from core.shared.config import Config
+from core.training.usual import AS_LONG_AS_THE_GRADIENT, calmer_rate
 
 EXPLOSION = 1e6
 LEAST_FIRST_COST = 1e-3
@@ -75,8 +76,8 @@ def divergence(config: Config, step: int, cost: float, layer: int) -> Ending:
     """Return the end of a run whose cost has left all bounds, with what to try."""
     place = "the output layer" if layer > len(config.layers) else f"layer {layer}"
     what = f"a cost of {digits.cost(cost)}" if np.isfinite(cost) else "numbers that are no longer finite"
-    remedies = [f"a rate of {digits.brief(config.rate / 10)}"]
-    if not config.clip:
+    remedies = [f"a rate of {digits.brief(calmer_rate(config, 10))}"]
+    if not config.clip and config.optimizer in AS_LONG_AS_THE_GRADIENT:
         remedies.append("a gradient limit of 1")
     message = f"Diverged at step {step:,}: {place} led to {what}. Try {' or '.join(remedies)}, then reset."
     return Ending("failed", message, step, layer)

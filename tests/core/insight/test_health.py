@@ -44,6 +44,12 @@ BROKEN = [
 ]
 
 
+HASTY = [
+    ("sgd", 10), ("momentum", 10), ("nesterov", 10), ("adagrad", 3), ("rmsprop", 1), ("adam", 3), ("adamw", 0.3),
+    ("muon", 1),
+]  # fmt: skip
+
+
 def config_of(link: str) -> Config:
     config, problems = from_link(link, CHOICES)
     assert problems == ()
@@ -96,6 +102,37 @@ def test_every_finding_is_among_the_broken_networks() -> None:
     checks = " ".join(inspect.getsource(inspect.getmodule(check)) for group in CHECKS for check in group)  # type: ignore[arg-type]
     known = set(re.findall(r'Finding\(\s*"(\w+)"', checks))
     assert known == {ailment for _, ailment in BROKEN} | {"exploding"}
+
+
+@pytest.mark.parametrize("output", ["sigmoid.uniform_one", "identity.glorot_uniform"])
+@pytest.mark.parametrize("activation", ["tanh.glorot_uniform", "relu.he_normal", "gcu.he_normal", "sine.he_normal"])
+@pytest.mark.parametrize(("optimizer", "rate"), HASTY)
+def test_whatever_a_far_too_high_rate_broke_the_first_remedy_mends(
+    optimizer: str, rate: float, activation: str, output: str
+) -> None:
+    link = f"optimizer={optimizer}&rate={rate}&layers=32.{activation},32.{activation}&output={output}"
+    broken = trained(link, 1500)
+    mean_alone = broken.bound.target_at(Evidence(present(broken)).examples.points).var()
+    found = diagnose(broken)
+    for finding in list(found.values())[:1]:
+        mended = mended_by(finding.remedies[0], link, broken)
+        mended.advance(STEPS)
+        assert mended.ending is None
+        assert judged(mended) < mean_alone
+        assert not set(found) & set(diagnose(mended))
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
+def test_no_remedy_of_a_far_too_high_rate_makes_a_run_diverge(optimizer: str) -> None:
+    rate = {"sgd": 0.6, "momentum": 1, "adam": 3}[optimizer]
+    for activation in ("sigmoid.glorot_normal", "tanh.glorot_uniform", "gcu.glorot_uniform"):
+        link = f"optimizer={optimizer}&rate={rate}&layers=32.{activation},32.{activation}&output=identity"
+        broken = trained(link, 1500)
+        for finding in diagnose(broken).values():
+            for remedy in finding.remedies:
+                mended = mended_by(remedy, link, broken)
+                mended.advance(1500)
+                assert mended.ending is None, remedy.label
 
 
 def assert_said(remedy: Remedy, broken: Config) -> None:

@@ -140,7 +140,7 @@ def test_divergence_ends_a_run_at_its_very_step_with_layer_and_advice(sizes: lis
     assert ending.state == "failed"
     assert ending.step == trainer.step
     assert ending.layer in (1, 2)
-    assert "a rate of 1" in ending.message
+    assert "a rate of 0.06" in ending.message  # a tenth of 10 would diverge as well
     costs = trainer.costs.since().high
     assert len(costs) == trainer.step
     limit = 1e6 * costs[0]
