@@ -127,7 +127,9 @@ class NeuronTab:
             return
         chosen = self.arithmetic.chosen
         row = None if isinstance(chosen, str) else found(facts["terms"], chosen)
-        if row is None or isinstance(chosen, str):
+        if row is None and not isinstance(chosen, str) and chosen < facts["count"]:
+            self.poke()  # these numbers were asked for before that weight was picked
+        elif row is None or isinstance(chosen, str):
             self.arithmetic.chosen = BIAS
             position = facts["first"] + facts["count"] * facts["stride"]
             self.how_of.textContent = "How the next change of the bias is made"

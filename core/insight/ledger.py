@@ -61,14 +61,16 @@ def ledger(
 ) -> dict[str, Any]:
     """Return the table of a neuron, at most so many rows a direction, sorted by `size` of the terms or by `index`.
 
-    `rule` is how the next change of the `picked` weight, from 0, or of the bias (None) is made, if it is to be `worked`
-    out: that takes another gradient. ValueError if there is no such neuron or order.
+    The row of the `picked` weight is there whatever its size: it can be followed while others outgrow it. `rule` is
+    how its next change, from 0, or that of the bias (None) is made, if it is to be `worked` out: that takes another
+    gradient. ValueError if there is no such neuron or order.
     """
     if order not in ORDERS:
         raise ValueError(f"Terms are sorted by {' or '.join(ORDERS)}, not by {order!r}.")
     bound = trainer.bound
     ahead, back = forward(bound, view, layer, index), backward(bound, view, layer, index, trainer.rate())
     last = ahead.first + ahead.stride * len(ahead.weights)
+    shown = sorted_places(ahead.terms, order, most, picked)
     pinned = {position for position, _ in trainer.pins}
     held = [number for number in range(len(ahead.weights)) if ahead.first + ahead.stride * number in pinned]
     return {
@@ -79,14 +81,14 @@ def ledger(
         "rule": working(trainer, view, layer, last if picked is None else ahead.first + ahead.stride * picked)
         if worked
         else [],
-        "terms": [stayed(row, held)._asdict() for row in rows(bound, ahead, back, order, most)],
+        "terms": [stayed(row, held)._asdict() for row in rows(bound, ahead, back, shown)],
         "ablated": is_ablated(trainer, layer, index),
         "count": len(ahead.weights),
         "first": ahead.first,
         "stride": ahead.stride,
         "held": held,
         "bias_held": last in pinned,
-        "sums": sums(ahead, back) | {"rest": digits(rest(ahead.terms, order, most))},
+        "sums": sums(ahead, back) | {"rest": digits(rest(ahead.terms, shown))},
         "outgoing": [row._asdict() for row in outgoing(ahead, back, order, most)],
         "outgoing_count": len(ahead.outgoing),
         "silent": silent_share(bound, layer, index),
@@ -114,8 +116,8 @@ def is_ablated(trainer: Trainer, layer: int, index: int) -> bool:
     return all(held.get(position) == 0 for position in range(first, first + following.fan_out))
 
 
-def rows(bound: Bound, ahead: Forward, back: Backward | None, order: str, most: int) -> list[Row]:
-    """Return the terms of the sum."""
+def rows(bound: Bound, ahead: Forward, back: Backward | None, places: list[int]) -> list[Row]:
+    """Return the terms of the sum at these places."""
     gradients, changes = (back.weight_gradients, back.weight_changes) if back else (NO_NUMBERS, NO_NUMBERS)
     scale = largest(ahead.weights, ahead.bias)
     return [
@@ -129,7 +131,7 @@ def rows(bound: Bound, ahead: Forward, back: Backward | None, order: str, most: 
             digits(changes[i] if len(changes) else None),
             share(ahead.weights[i], scale),
         )
-        for i in sorted_places(ahead.terms, order, most)
+        for i in places
     ]
 
 
@@ -206,18 +208,24 @@ def curve(bound: Bound, layer: int, z: float) -> dict[str, Any] | None:
     return {"reach": reach, "values": values.astype(np.float32)}
 
 
-def sorted_places(values: NDArray[np.floating], order: str, most: int) -> list[int]:
-    """Return the places of the largest values, the largest first, or those of the first values."""
-    if order == "index":
-        return list(range(min(most, len(values))))
-    return np.argsort(-np.abs(values), kind="stable")[:most].tolist()
+def sorted_places(values: NDArray[np.floating], order: str, most: int, kept: int | None = None) -> list[int]:
+    """Return the places of the largest values, the largest first, or those of the first values.
+
+    The `kept` place, if the values have it, stands last where it would be left out.
+    """
+    places = list(range(len(values)))
+    if order == "size":
+        places = np.argsort(-np.abs(values), kind="stable").tolist()
+    if kept is not None and kept in places[most:]:
+        return [*places[: most - 1], kept]
+    return places[:most]
 
 
-def rest(values: NDArray[np.floating], order: str, most: int) -> float | None:
-    """Return the sum of the values that `sorted_places` leaves out, None if it leaves out none."""
-    if len(values) <= most:
+def rest(values: NDArray[np.floating], places: list[int]) -> float | None:
+    """Return the sum of the values at other places than these, None if there is no other."""
+    if len(values) == len(places):
         return None
-    return float(values.sum(dtype=np.float64) - values[sorted_places(values, order, most)].sum(dtype=np.float64))
+    return float(values.sum(dtype=np.float64) - values[places].sum(dtype=np.float64))
 
 
 def largest(*parts: NDArray[np.floating] | float) -> float:

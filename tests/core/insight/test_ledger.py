@@ -81,6 +81,20 @@ def test_terms_are_sorted_by_size_or_by_index_and_cut() -> None:
         ledger(trainer, view, 2, 1, "colour", 4)
 
 
+@pytest.mark.parametrize("order", ["size", "index"])
+def test_a_picked_weight_is_among_few_terms_whatever_its_size_and_the_rest_is_what_is_left(order: str) -> None:
+    trainer = Trainer(CONFIG)
+    view = moved(first_view(CONFIG), CONFIG, POINT)
+    every = {row["place"]: float(row["term"]) for row in ledger(trainer, view, 2, 0, order, 9)["terms"]}
+    for picked in every:
+        table = ledger(trainer, view, 2, 0, order, 3, picked)
+        shown = [row["place"] for row in table["terms"]]
+        assert len(shown) == 3
+        assert picked in shown
+        left = sum(term for place, term in every.items() if place not in shown)
+        assert float(table["sums"]["rest"]) == pytest.approx(left, rel=1e-4, abs=1e-6)
+
+
 def test_held_parameters_are_told() -> None:
     trainer = Trainer(CONFIG)
     view = first_view(CONFIG)
