@@ -43,5 +43,6 @@ def query(search: str) -> str:
 
 
 def written(config) -> str:
-    """The hash of a Config, `#...`, or `#` for the default one."""
-    return "#" + to_link(config)
+    """The hash of a Config, `#...`, or an empty text for the default one."""
+    text = to_link(config)
+    return "#" + text if text else ""

@@ -7,9 +7,9 @@ from pyscript.js_modules import bridge
 
 from app import dom, engine, link, player
 from app.frames import Frames
-from app.pace import Pace
+from app.keeping import Keeping
 from app.pictures import Pictures
-from app.rescue import KEEP_EVERY, LARGEST, Rescue, takeover, watch
+from app.rescue import Rescue, takeover, watch
 from app.session import Session
 from app.views.rewind import Rewind
 from app.views.tables import Tables
@@ -35,10 +35,9 @@ class Run:
         self.frames = Frames(self.next_frame, bridge.next_frame, self.draw, fail)
         self.wish, self.granted, self.ready = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.anew, self.remedy = False, ""
-        self.kept_at: tuple | None = None
-        self.unseen: tuple = ()
+        self.rested_at: tuple | None = None
         self.number = 0
-        self.keeps, self.keeping = False, Pace(KEEP_EVERY, dom.seconds)
+        self.keeping = Keeping(bridge.keep_run, dom.seconds)
         self.rewind = Rewind(self.look, self.go_on)
         asks.update({"changed": self.frames.poke, "keep": bridge.download, "operate": self.operate})
         self.pictures = Pictures(choices, asks, self.rewind)
@@ -56,7 +55,7 @@ class Run:
         self.ready.set()
         asyncio.create_task(self.frames.run())
         asyncio.create_task(watch(bridge.longest_waiting, self.voice.offer_worker))
-        asyncio.create_task(self._attend())
+        asyncio.create_task(self.keeping.attend(lambda: document.hidden, self._place, self.do))
         while True:
             await self.wish.wait()
             await self._grant()
@@ -169,8 +168,8 @@ class Run:
         self._build(facts)
 
     def _build(self, facts: dict) -> None:
-        self.kept_at = None
-        self.keeps = facts["bytes"] <= LARGEST
+        self.rested_at = None
+        self.keeping.begin(facts["bytes"])
         self.number = facts["run"]
         self.pictures.begin(self._applied(), facts["layers"])
 
@@ -197,30 +196,20 @@ class Run:
         self.pictures.draw(frame)
         running = frame.facts["state"] == "running"
         place = None if running else (frame.facts["run"], frame.facts["step"])
-        if running and self.kept_at:
+        if running and self.rested_at:
             self.rewind.present()
-        elif place and place != self.kept_at:
-            self.do(self._keep())
-        if place != self.kept_at:
+        elif place and place != self.rested_at:
+            self.do(self._offer_snapshots())
+        if place != self.rested_at:
             self.keeping.poke()
-        if self.keeps and self.keeping.due():
-            self.do(bridge.keep_run())
-        self.kept_at = place
+        if self.keeping.due():
+            self.do(self.keeping.write())
+        self.rested_at = place
         return running
 
-    async def _attend(self) -> None:
-        """Ask for the run now and then while the page is hidden: no frame comes then, at which it would be kept."""
-        while True:
-            await asyncio.sleep(KEEP_EVERY)
-            if document.hidden:
-                self.do(self._keep_unseen())
-
-    async def _keep_unseen(self) -> None:
+    async def _place(self) -> tuple:
         await self._ask("status")
-        place = (self.store.status["run"], self.store.status["step"])
-        if self.keeps and place != self.unseen:
-            await bridge.keep_run()
-        self.unseen = place
+        return self.store.status["run"], self.store.status["step"]
 
     async def _read(self, wants: dict):
         """A frame with parts that are wanted once."""
@@ -228,7 +217,7 @@ class Run:
         asked.update(wants)
         return await self.rescue.frame(asked)
 
-    async def _keep(self) -> None:
+    async def _offer_snapshots(self) -> None:
         self.rewind.show(await self.rescue.ask("snapshots"))
 
     async def _revive(self, reason: str, soon: bool) -> None:

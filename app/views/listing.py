@@ -51,6 +51,7 @@ class Listing:
         if stays and alike(before, lines):
             self._rewrite([index for index, line in enumerate(lines) if line["text"] != before[index]["text"]])
             self._tag("new", self.new)
+            self._tag_headings()
         else:
             self._write()
 
@@ -113,6 +114,13 @@ class Listing:
             head = f'<summary data-fold="{phase}">{TITLES[phase]} <i>{end - start}</i>{told}</summary>'
             parts.append(f"<details{'' if folded else ' open'}>{head}{body}</details>")
         self.node.innerHTML = "".join(parts)
+        self._tag_headings()
+
+    def _tag_headings(self) -> None:
+        """Mark the phases that have new lines: those of a folded one are out of sight."""
+        for phase, start, end in stretches(self.lines):
+            if any(line["number"] in self.new for line in self.lines[start:end]):
+                self.node.querySelector(f'summary[data-fold="{phase}"]').classList.add("new")
 
     def _totals(self) -> tuple:
         """The microseconds of all lines, and of the one that takes longest."""

@@ -10,7 +10,7 @@ def test_an_address_brings_back_the_config_that_it_was_written_from(choices: dic
 
 
 def test_the_default_experiment_has_an_empty_hash(choices: dict) -> None:
-    assert link.written(Config()) == "#"
+    assert link.written(Config()) == ""
     assert link.read("", "#", choices) == (Config(), ())
 
 
