@@ -68,7 +68,7 @@ class NeuronTab:
         if (layer, index) != self.picked:
             self.arithmetic.chosen = BIAS if layer != (self.picked or (0, 0))[0] else self.arithmetic.chosen
         self.picked = (layer, index)
-        self.body.hidden = self.graph.hidden = layer == 0
+        self.body.hidden = self.graph.hidden = layer == 0 or self.facts is None
         self.none.hidden = layer > 0
         self.choice.value = str(layer)
         self.index.value = str(index + 1)
@@ -101,6 +101,7 @@ class NeuronTab:
         self.activation.draw(facts, frame.array("ledger.curve.values"))
         self._write(facts)
         self._aim(False)
+        self.body.hidden = self.graph.hidden = False
 
     def _settle(self, frame) -> None:
         """Ask for the last numbers of a run that stands still, where those on the page are older."""
@@ -122,23 +123,22 @@ class NeuronTab:
         self.hands.tell(facts["ablated"])
 
     def _aim(self, afresh: bool) -> None:
-        facts = self.facts
+        facts, place = self.facts, self.arithmetic.chosen
         if facts is None:
             return
-        chosen = self.arithmetic.chosen
-        row = None if isinstance(chosen, str) else found(facts["terms"], chosen)
-        if row is None and not isinstance(chosen, str) and chosen < facts["count"]:
-            self.poke()  # these numbers were asked for before that weight was picked
-        elif row is None or isinstance(chosen, str):
+        if isinstance(place, str) or place >= facts["count"]:
             self.arithmetic.chosen = BIAS
-            position = facts["first"] + facts["count"] * facts["stride"]
             self.how_of.textContent = "How the next change of the bias is made"
+            position = facts["first"] + facts["count"] * facts["stride"]
             self.hands.aim("Bias", position, None, facts["sums"]["bias"], facts["bias_held"], afresh)
-        else:
-            position = facts["first"] + chosen * facts["stride"]
-            held = chosen in facts["held"]
-            self.how_of.textContent = f"How the next change of weight {row['name']} is made"
-            self.hands.aim(f"Weight of {row['name']}", position, chosen, row["weight"], held, afresh)
+            return
+        row = found(facts["terms"], place)
+        if row is None:
+            self.poke()  # these numbers were asked for before that weight was picked
+            return
+        self.how_of.textContent = f"How the next change of weight {row['name']} is made"
+        position = facts["first"] + place * facts["stride"]
+        self.hands.aim(f"Weight of {row['name']}", position, place, row["weight"], place in facts["held"], afresh)
 
     def _typed(self) -> None:
         if self.picked and self.index.value:

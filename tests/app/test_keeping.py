@@ -1,12 +1,17 @@
 """When the page keeps the file of its run."""
 
 import asyncio
+from collections.abc import Coroutine
 
 import pytest
 
 from app import keeping
 from app.keeping import Keeping
 from app.rescue import KEEP_EVERY, LARGEST
+
+
+class Ended(Exception):
+    """The page is closed."""
 
 
 class Clock:
@@ -64,20 +69,22 @@ def test_the_file_of_a_hidden_page_is_written_when_the_run_has_moved_on(
 ) -> None:
     monkeypatch.setattr(keeping, "KEEP_EVERY", 0)
     keeper, written = kept(Clock(), size)
-    ahead = iter(places)
-    looks = iter(range(len(places)))
+    ahead, looks = iter(places), iter(places)
+    begun: list[Coroutine[None, None, None]] = []
 
     async def place() -> tuple[int, int]:
         return next(ahead)
 
     def is_hidden() -> bool:
-        next(looks)  # ends the test after as many looks as there are places
+        if next(looks, None) is None:
+            raise Ended
         return hidden
 
     async def attend() -> None:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(keeper.attend(is_hidden, place, tasks.create_task))
+        with pytest.raises(Ended):
+            await keeper.attend(is_hidden, place, begun.append)
+        for work in begun:
+            await work
 
-    with pytest.raises(ExceptionGroup):
-        asyncio.run(attend())
+    asyncio.run(attend())
     assert len(written) == writes

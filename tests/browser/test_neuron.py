@@ -62,6 +62,19 @@ def small(open_page: Callable[..., Explorer]) -> Explorer:
     return opened
 
 
+UNREAD = """() => {
+  document.getElementById('tab-neuron').click();
+  const panel = document.getElementById('panel-neuron');
+  return [panel.checkVisibility(), ...[...panel.querySelectorAll('summary, table, figcaption')]
+    .filter((node) => node.checkVisibility() && !node.textContent).map((node) => node.outerHTML)];
+}"""
+
+
+def test_the_tab_shows_no_empty_box_before_its_first_numbers_come(explorer: Explorer) -> None:
+    assert explorer.page.evaluate(UNREAD) == [True]
+    assert len(terms(explorer.page.get_by_role("tabpanel", name="Neuron"))) > 2
+
+
 def test_a_neuron_picked_in_the_graph_shows_numbers_that_can_be_worked_out_again(small: Explorer) -> None:
     graph = small.page.get_by_role("img", name=re.compile("Graph of the network with 2, 5, 4, 1 neurons"))
     graph.focus()
