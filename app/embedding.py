@@ -17,6 +17,9 @@ class Embedding:
 
     def __init__(self, asked, run, store, follow) -> None:
         self.asked, self.run, self.store, self.follow = asked, run, store, follow
+        self.choices = run.choices
+        self.refuse = run.refuse
+        run.refuse = self._refused
         self.teller = host.Teller()
         self.rest = Rest(lambda: store.status, run.send)
         self.in_view = True
@@ -50,7 +53,7 @@ class Embedding:
             frame.tell(event)
 
     def _heard(self, message: str) -> None:
-        self._refuse(host.obey(message, self))
+        self._tell_problems(host.obey(message, self))
 
     def set(self, link: str, anew: bool) -> tuple:
         """Take over the Config of a link, from its first step if it is to begin anew. Returns its problems."""
@@ -66,7 +69,12 @@ class Embedding:
         """Pause, also when it is seen again."""
         self.rest.pause()
 
-    def _refuse(self, problems: tuple) -> None:
+    def _refused(self, sentences: tuple) -> None:
+        """The engine did not take what was asked, a formula without meaning for example: reader and host hear it."""
+        self.refuse(sentences)
+        self._tell_problems(sentences)
+
+    def _tell_problems(self, problems: tuple) -> None:
         if problems:
             frame.tell(host.event("refused", problems=list(problems)))
 

@@ -7,6 +7,7 @@ import json
 
 from app.player import status_of
 from core.shared.fields import COUNT
+from core.shared.link import refusals
 
 VERSION = 1
 COMMANDS = ("set", "train", "pause")
@@ -32,14 +33,15 @@ def command(text: str) -> tuple:
 def obey(text: str, page) -> tuple:
     """Let `page` do what a message asks, and nothing else; a sentence for each part that could not be used.
 
-    page: has `set(link, anew)`, which returns the link's problems, `train(amount)` and `pause()`.
+    page: has `choices`, `set(link, anew)`, which returns what in a link without wrong parts had to be mended,
+    `train(amount)` and `pause()`. A link with a wrong part leaves the run as it is.
     """
     try:
         verb, argument = command(text)
     except ValueError as error:
         return (str(error),)
     if verb == "set":
-        return page.set(*argument)
+        return refusals(argument[0], page.choices) or page.set(*argument)
     if verb == "train":
         page.train(argument)
     else:

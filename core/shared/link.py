@@ -2,10 +2,13 @@
 
 `to_link` writes what differs from the default, in field order: `target=xor&layers=8.tanh&rate=0.3`. `from_link` reads
 any text at all; what it cannot use keeps its default and is told in a sentence. Published links work for ever.
+
+A fault, in here, is what is wrong with a part of a link, and what a reader of the link makes of that: two pieces of one
+sentence.
 """
 
-from core.shared.config import DEFAULT, Config, formula_fault, range_of
-from core.shared.consistency import Choices, mend
+from core.shared.config import DEFAULT, Config, formula_fault, formulas_in_network, range_of
+from core.shared.consistency import Choices, is_missing, mend
 from core.shared.fields import FIELDS, FORMULA_NAMES, KEYS, Field, field
 from core.shared.layer import NEURONS, Layer
 from core.shared.number import is_digits, parse_float, parse_int, to_text
@@ -15,6 +18,7 @@ from core.shared.percent import quote, unquote
 PAGE_KEYS = ("preset", "theme", "embed", "panes", "controls", "start", "view", "constrainedLayout")
 NAMED_BY_FORMULAS = ("targets", "activations", "features")
 PROBLEMS = 12
+Fault = tuple  # (what is wrong, what is made of it)
 LONGEST = 60_000  # 128 layers and nine formulas of encoded letters have less
 SHOWN = 40
 
@@ -68,57 +72,75 @@ def from_link(text: str, choices: Choices) -> tuple[Config, tuple[str, ...]]:
     choices is the catalogue as `core.catalogue.describe` gives it. A leading # or ? is ignored; `preset=id` starts from
     that preset. Never raises.
     """
+    config, faults = read_parts(text, choices)
+    config, conflicts = mend(config, choices)
+    return config, few([what + so + "." for what, so in faults] + list(conflicts))
+
+
+def refusals(text: str, choices: Choices) -> tuple[str, ...]:
+    """For who takes a link whole or not at all: a sentence for each part that is wrong, none if it can be taken."""
+    config, faults = read_parts(text, choices)
+    used = (config.target,) + formulas_in_network(config)
+    faults.extend([(f"{name} has no formula", "") for name in used if is_missing(config, name)])
+    return few([what + ", so nothing was changed." for what, _ in faults])
+
+
+def few(sentences: list[str]) -> tuple[str, ...]:
+    """The sentences, of many only the first."""
+    if len(sentences) <= PROBLEMS:
+        return tuple(sentences)
+    return tuple(sentences[:PROBLEMS]) + (f"{len(sentences) - PROBLEMS} more parts of the link could not be used.",)
+
+
+def read_parts(text: str, choices: Choices) -> tuple[Config, list[Fault]]:
+    """The Config of a link's good parts, which may not fit together yet, and the faults of the others."""
     if len(text) > LONGEST:
-        return Config(), (f"The link has more than {LONGEST} characters, so it is left out.",)
+        return Config(), [(f"The link has more than {LONGEST} characters", ", so it is left out")]
     parts = [part for part in text.strip().lstrip("#?").split("&") if part]
-    base, problems = preset_of(parts, choices)
+    base, faults = preset_of(parts, choices)
     values: dict[str, object] = {}
     for part in parts:
-        problems.extend(read_part(part, values, choices))
-    config, conflicts = mend(base.replace(**values), choices)
-    problems.extend(conflicts)
-    if len(problems) > PROBLEMS:
-        problems[PROBLEMS:] = [f"{len(problems) - PROBLEMS} more parts of the link could not be used."]
-    return config, tuple(problems)
+        faults.extend(read_part(part, values, choices))
+    return base.replace(**values), faults
 
 
-def preset_of(parts: list[str], choices: Choices) -> tuple[Config, list[str]]:
-    """The Config of the preset that the last `preset=id` names, or the default one; the problems with that."""
+def preset_of(parts: list[str], choices: Choices) -> tuple[Config, list[Fault]]:
+    """The Config of the preset that the last `preset=id` names, or the default one; the fault of a strange name."""
     names = [part[len("preset=") :] for part in parts if part.startswith("preset=")]
     if not names:
         return Config(), []
     for row in choices["presets"]:
         if row["id"] == names[-1]:
             return from_link(row["link"], choices)[0], []
-    return Config(), [f"preset={shown(names[-1])} is no preset, so the default is taken."]
+    return Config(), [(f"preset={shown(names[-1])} is no preset", ", so the default is taken")]
 
 
-def read_part(part: str, values: dict[str, object], choices: Choices) -> list[str]:
-    """Reads one `key=value` into values; the problems with it."""
+def read_part(part: str, values: dict[str, object], choices: Choices) -> list[Fault]:
+    """Reads one `key=value` into values; its faults."""
     key, mark, raw = part.partition("=")
     try:
         key, raw = unquote(key), unquote(raw)
     except ValueError:
-        return [f"{shown(part)} is no text in UTF-8, so it is left out."]
+        return [(f"{shown(part)} is no text in UTF-8", ", so it is left out")]
     if key in PAGE_KEYS:
         return []
     if key not in KEYS:
-        return [f"{shown(part)} sets nothing: there is no {shown(key)}."]
+        return [(f"{shown(part)} sets nothing: there is no {shown(key)}", "")]
     return read_value(field(key), mark, raw, values, choices)
 
 
-def read_value(row: Field, mark: str, raw: str, values: dict[str, object], choices: Choices) -> list[str]:
-    """Reads the value of a known key into values; the problems with it."""
+def read_value(row: Field, mark: str, raw: str, values: dict[str, object], choices: Choices) -> list[Fault]:
+    """Reads the value of a known key into values; its faults."""
     if not mark:
-        return [f"{row.key} has no value: write {row.key}={value_text(row, row.default)}, for example."]
+        return [(f"{row.key} has no value: write {row.key}={value_text(row, row.default)}, for example", "")]
     try:
         value = parse(row, raw, choices)
     except ValueError as error:
         kept = value_text(row, values.get(row.key, row.default))
-        return [f"{row.key}={shown(raw)} {error.args[0]}, so {row.key} stays {kept or 'empty'}."]
+        return [(f"{row.key}={shown(raw)} {error.args[0]}", f", so {row.key} is {kept or 'empty'}")]
     twice = row.key in values and values[row.key] != value
     values[row.key] = value
-    return [f"{row.key} is given twice; {row.key}={shown(raw)} holds."] if twice else []
+    return [(f"{row.key} is given twice", f"; {row.key}={shown(raw)} holds")] if twice else []
 
 
 def parse(row: Field, text: str, choices: Choices) -> object:

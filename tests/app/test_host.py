@@ -75,6 +75,29 @@ def test_what_is_no_command_is_refused_with_a_sentence() -> None:
         assert refusal(text).endswith(".")
 
 
+class Page:
+    """What it was asked for, and a sentence for each link that it takes."""
+
+    def __init__(self, choices: dict) -> None:
+        self.choices = choices
+        self.asked: list = []
+
+    def set(self, link: str, anew: bool) -> tuple:
+        self.asked.append((link, anew))
+        return ("Mended.",)
+
+
+def test_a_link_with_a_wrong_part_is_refused_whole_and_a_good_one_is_taken(choices: dict) -> None:
+    page = Page(choices)
+    for wrong in ("target=nonsense", "target=xor&rate=99", "layers=8.tanh&colour=red"):
+        told = host.obey(said(do="set", config=wrong, anew=True), page)
+        assert len(told) == 1
+        assert told[0].endswith("so nothing was changed."), told
+    assert page.asked == []
+    assert host.obey(said(do="set", config="target=xor&rate=0.25"), page) == ("Mended.",)
+    assert page.asked == [("target=xor&rate=0.25", False)]
+
+
 def test_the_host_hears_step_and_cost() -> None:
     told = json.loads(host.step(STATUS))
     assert told == {

@@ -129,13 +129,15 @@ def hears_only_what_is_said_well(page: Page, name: str) -> None:
         refusals = wait(page, f"(all = heard['{name}'].filter((m) => m.event === 'refused')).length >= {count} && all")
         assert len(refusals) == count
         assert refusals[-1]["problems"][0].endswith(".")
-    page.evaluate(f"say('{name}', {{ explorer: 1, do: 'set', config: 'target=bowl&layers=8.tanh&rate=99' }})")
-    told = wait(page, f"(all = heard['{name}'].filter((m) => m.event === 'refused')).length >= 4 && all")
-    assert "rate" in told[-1]["problems"][0]
-    assert page.evaluate(f"last('{name}', 'step').examples") == before
-    expect(page.frame_locator(f"iframe[name={name}]").get_by_role("link", name="Open in full page")).to_have_attribute(
-        "href", re.compile(r"#target=bowl&layers=8\.tanh$")
-    )
+    link = page.frame_locator(f"iframe[name={name}]").get_by_role("link", name="Open in full page")
+    for count, config in enumerate(("target=bowl&rate=99", "target=f1&f1=sin(", "target=bowl&layers=8.tanh"), 4):
+        page.evaluate(f"say('{name}', {{ explorer: 1, do: 'set', config: '{config}' }})")
+        if "layers" not in config:
+            told = wait(page, f"(all = heard['{name}'].filter((m) => m.event === 'refused')).length >= {count} && all")
+            assert ("rate=99 is out of range" if "rate" in config else "Target f1: The bracket") in told[-1]["problems"][0]
+            expect(link).to_have_attribute("href", re.compile(r"#target=xor&layers=8\.tanh$"))
+            assert page.evaluate(f"last('{name}', 'step').examples") == before
+    expect(link).to_have_attribute("href", re.compile(r"#target=bowl&layers=8\.tanh$"))
 
 
 @pytest.mark.console_errors

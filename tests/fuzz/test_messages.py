@@ -14,7 +14,7 @@ from core.build.paths import ROOT
 from core.catalogue.description import describe
 from core.shared.config import Config
 from core.shared.fields import KEYS
-from core.shared.link import from_link, to_link
+from core.shared.link import from_link, refusals, to_link
 from tests.core.compiler.strategies import configs
 from tests.fuzz.mutations import STRANGE, spoiled
 from tests.fuzz.size import tries
@@ -88,7 +88,7 @@ class Page:
     """A page with a run of a million examples behind it, and what was asked of it."""
 
     def __init__(self) -> None:
-        self.config = Config(seed=77)
+        self.choices, self.config = CHOICES, Config(seed=77)
         self.asked: list[tuple[object, ...]] = []
         status = {"state": "running", "goal": None, "examples": 1_000_000}
         self.rest = Rest(lambda: status, lambda *verb: self.asked.append(verb))
@@ -113,6 +113,8 @@ def test_a_message_does_what_it_says_or_is_refused_and_does_nothing(text: str) -
     assert all(SENTENCE.fullmatch(sentence) for sentence in told), told
     wish = asked_for(text) if len(text) <= host.LONGEST else None
     match wish:
+        case "set", str(wanted), _ if refusals(wanted, CHOICES):
+            assert (page.config, page.asked, told) == (Config(seed=77), [], refusals(wanted, CHOICES))
         case "set", str(wanted), anew:
             assert (page.config, told) == from_link(wanted, CHOICES)
             assert page.asked == [("want", anew)]

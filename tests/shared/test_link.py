@@ -3,10 +3,10 @@
 from core.shared.config import Config
 from core.shared.fields import FIELDS, FORMULA_NAMES
 from core.shared.layer import Layer
-from core.shared.link import from_link, to_link
+from core.shared.link import from_link, refusals, to_link
 from core.shared.percent import quote, unquote
 
-DEFAULT_LAYERS = "layers stays 64.leaky_relu,32.leaky_relu."
+DEFAULT_LAYERS = "layers is 64.leaky_relu,32.leaky_relu."
 
 
 def the_problem(link: str, choices: dict) -> str:
@@ -101,16 +101,16 @@ def test_a_number_out_of_range_keeps_the_default_and_names_the_range(choices: di
                 sentence = the_problem(row.key + "=" + value, choices)
                 assert sentence.startswith(row.key + "=" + value[:40]), sentence
                 assert " is out of range: it goes from " in sentence, sentence
-                assert "so " + row.key + " stays " in sentence, sentence
-    wanted = "rate=20 is out of range: it goes from 1e-6 to 10, so rate stays 0.6."
+                assert "so " + row.key + " is " in sentence, sentence
+    wanted = "rate=20 is out of range: it goes from 1e-6 to 10, so rate is 0.6."
     assert the_problem("rate=20", choices) == wanted
 
 
 def test_text_that_is_no_number_is_told(choices: dict) -> None:
-    assert the_problem("rate=fast", choices) == "rate=fast is no number, so rate stays 0.6."
-    assert the_problem("seed=1.5", choices) == "seed=1.5 is no whole number, so seed stays 1."
+    assert the_problem("rate=fast", choices) == "rate=fast is no number, so rate is 0.6."
+    assert the_problem("seed=1.5", choices) == "seed=1.5 is no whole number, so seed is 1."
     for text in ("nan", "inf", "-inf", "1_0", "0x1", "", "1e", "%D9%A3"):
-        assert "rate stays 0.6" in the_problem("rate=" + text, choices)
+        assert "rate is 0.6" in the_problem("rate=" + text, choices)
 
 
 def test_an_unknown_id_is_told_with_those_that_exist(choices: dict) -> None:
@@ -134,6 +134,23 @@ def test_a_key_given_twice_is_told_and_the_last_holds(choices: dict) -> None:
     assert from_link("seed=3&seed=3", choices) == (Config(seed=3), ())
 
 
+def test_a_link_that_is_taken_whole_or_not_at_all_is_refused_for_each_wrong_part(choices: dict) -> None:
+    assert refusals("target=xor&rate=0.25&theme=dark&preset=dying-relu", choices) == ()
+    assert refusals("rate=20&seed=5&target=lost", choices)[0] == (
+        "rate=20 is out of range: it goes from 1e-6 to 10, so nothing was changed."
+    )
+    for wrong in ("target=lost", "rate=20", "colour=red", "batch", "preset=lost", "seed=3&seed=4", "a" * 60_001,
+                  "f1=%FF", "target=f1", "features=f2"):  # fmt: skip
+        sentences = refusals("seed=8&" + wrong, choices)
+        assert sentences[0].endswith(", so nothing was changed."), sentences
+    assert "targets: logic_or, product," in refusals("target=lost", choices)[0]
+
+
+def test_parts_that_do_not_fit_together_can_be_mended_and_are_no_refusal(choices: dict) -> None:
+    assert refusals("target=blobs&arms=4", choices) == ()
+    assert from_link("target=blobs&arms=4", choices)[0].outputs == 4
+
+
 def test_bad_layers_keep_the_default_whole(choices: dict) -> None:
     for text in ("8", "tanh", "8.tanh,", ",", "", "8.", ".tanh", "8.8", "-1.tanh", "8.tanh.zeros.zeros.zeros",
                  "0.tanh", "513.tanh", "8.tanh.f1", "8.softmax", "9999999999999.tanh", "None",
@@ -148,7 +165,7 @@ def test_bad_layers_keep_the_default_whole(choices: dict) -> None:
 def test_bad_outputs_and_features_keep_the_default(choices: dict) -> None:
     for text in ("output=", "output=8.tanh", "output=tanh.none", "features=cube", "features=square_a,square_a",
                  "features=,", "features=square_a,"):  # fmt: skip
-        assert text.partition("=")[0] + " stays " in the_problem(text, choices)
+        assert text.partition("=")[0] + " is " in the_problem(text, choices)
 
 
 def test_a_formula_that_is_no_text_keeps_the_default(choices: dict) -> None:
