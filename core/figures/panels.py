@@ -25,6 +25,8 @@ HEIGHTS = 96
 LINES = 9
 MOST_EXAMPLES = 400
 FLAT = 1e-3
+RELIEF = 0.1
+"""A flatter surface than this is lit as it is, and not as if its slopes were steep."""
 ZOOM = 0.95
 """How much of its axes a surface takes: its labels need the rest."""
 BEYOND = 0.02
@@ -126,8 +128,7 @@ def draw_surface(axes: Any, trainer: Trainer, view: View, look: Style, target: b
     colour = on_ground(colours.value_colours(heights).reshape(HEIGHTS, HEIGHTS, 4), look)[..., :3] / 255
     top, bottom = float(finite.max()), float(finite.min())
     height = max(top - bottom, FLAT)
-    shade = LightSource(315, 50).hillshade(grid, vert_exag=1 / height, dx=1 / HEIGHTS, dy=1 / HEIGHTS)
-    lit = np.clip(colour * (0.66 + 0.4 * shade[..., np.newaxis]), 0, 1)
+    lit = np.clip(colour * (0.66 + 0.4 * shading(grid / max(height, RELIEF))[..., np.newaxis]), 0, 1)
     mesh = np.meshgrid(side, side)
     # Smooth edges would leave light gaps between polygons; a vector format gets a picture of the many.
     axes.plot_surface(
@@ -147,6 +148,18 @@ def draw_surface(axes: Any, trainer: Trainer, view: View, look: Style, target: b
         axis.set_pane_color(look.background)
         axis.line.set_color(look.accent)
         axis._axinfo["grid"].update(color=look.faint, linewidth=0.4)
+
+
+def shading(heights: Floats) -> NDArray[np.float64]:
+    """How much light falls on each point of a surface over the square, from 0 to 1: it comes from the left and above.
+
+    LightSource's own shading stretches what it finds to the whole of 0 to 1, so that the rounding of a flat surface
+    becomes specks.
+    """
+    down, right = np.gradient(heights.astype(np.float64), 1 / (len(heights) - 1))
+    normals = np.stack([-right, down, np.ones_like(down)], axis=-1)
+    normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
+    return np.clip(normals @ LightSource(315, 50).direction, 0, 1)
 
 
 def draw_costs(axes: Axes, trainer: Trainer, look: Style, low: bool = False) -> None:

@@ -134,7 +134,9 @@ def hears_only_what_is_said_well(page: Page, name: str) -> None:
         page.evaluate(f"say('{name}', {{ explorer: 1, do: 'set', config: '{config}' }})")
         if "layers" not in config:
             told = wait(page, f"(all = heard['{name}'].filter((m) => m.event === 'refused')).length >= {count} && all")
-            assert ("rate=99 is out of range" if "rate" in config else "Target f1: The bracket") in told[-1]["problems"][0]
+            assert ("rate=99 is out of range" if "rate" in config else "Target f1: The bracket") in told[-1][
+                "problems"
+            ][0]
             expect(link).to_have_attribute("href", re.compile(r"#target=xor&layers=8\.tanh$"))
             assert page.evaluate(f"last('{name}', 'step').examples") == before
     expect(link).to_have_attribute("href", re.compile(r"#target=bowl&layers=8\.tanh$"))

@@ -14,7 +14,7 @@ from PIL import Image
 from core.engine import Engine
 from core.figures.caption import address, architecture, caption
 from core.figures.figure import KINDS, draw
-from core.figures.panels import span
+from core.figures.panels import shading, span
 from core.figures.style import on_ground, style
 from core.figures.text import folded
 from core.insight.view import first_view
@@ -203,3 +203,14 @@ def test_a_dark_map_is_dark_where_the_network_says_zero() -> None:
     assert dark[0, :3].max() < 16
     assert dark[1, 2] > dark[1, 0]
     assert [tuple(int(part) for part in row[:3]) for row in dark] == [turned((246, 245, 242)), turned((0, 91, 150))]
+
+
+def test_a_flat_surface_is_lit_evenly_in_spite_of_rounding() -> None:
+    noise = np.random.default_rng(3).normal(0, 6e-8, (96, 96)).astype(np.float32)
+    assert np.ptp(shading((np.float32(0.5) + noise) / np.float32(0.1))) < 0.01
+
+
+def test_a_slope_towards_the_light_is_brighter_than_one_away_from_it() -> None:
+    ramp = np.tile(np.linspace(0, 1, 96, dtype=np.float32), (96, 1))
+    flat, towards, away = (float(shading(heights)[48, 48]) for heights in (0 * ramp, ramp, 1 - ramp))
+    assert 0 <= away < flat < towards <= 1
