@@ -12,6 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.catalogue import evaluate as catalogue
+from core.catalogue.losses import Loss
 from core.compiler.evaluate import evaluate
 from core.compiler.plan import SOFTMAX
 from core.compiler.program import Bound
@@ -24,6 +26,7 @@ SILENT_SLOPE = 1e-6
 SATURATED_SLOPE = 0.02
 SATURATED_SHARE = 0.95
 _FAR = 20.0
+_RARE = 1e-6
 
 
 class LayerHealth(NamedTuple):
@@ -68,6 +71,14 @@ class Evidence:
         return (
             self.bound.backward(*self.examples).gradient if self.has_targets else np.zeros_like(self.bound.parameters)
         )
+
+    @cached_property
+    def plain_cost(self) -> float | None:
+        """The cost over the probe of always answering the target's mean; None where the targets are not known."""
+        if not self.has_targets:
+            return None
+        mean = self.examples.targets.mean(axis=0, dtype=np.float64)
+        return cost_of_answer(self.bound.plan.loss, mean, self.examples.targets.astype(np.float64))
 
     @cached_property
     def slopes(self) -> list[NDArray[np.float32]]:
@@ -123,6 +134,15 @@ def slopes_of(bound: Bound, number: int, z: NDArray[np.float32], a: NDArray[np.f
     if activation.id == SOFTMAX:
         return np.ones_like(z)
     return np.broadcast_to(np.asarray(evaluate(activation.slope, {"x": z, "y": a}), np.float32), z.shape)
+
+
+def cost_of_answer(loss: Loss, answer: NDArray[np.float64], targets: NDArray[np.float64]) -> float:
+    """Return the mean cost of answering (outputs,) everywhere; a loss by z takes the answer as probabilities."""
+    p = np.clip(answer, _RARE, 1 - _RARE)
+    by_row = loss.kind == "row"
+    z = np.log(p) if by_row else np.log(p / (1 - p))
+    costs = catalogue.evaluate(loss.value, y=answer, z=z, t=targets, p=p, logsum=0.0)
+    return float(costs.sum(axis=1).mean() if by_row else costs.mean())
 
 
 def saturates(bound: Bound, number: int) -> bool:

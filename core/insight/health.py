@@ -7,7 +7,8 @@ from core.insight.finding import Finding
 from core.insight.gradient_health import exploding_gradient, vanishing_gradient
 from core.insight.neuron_health import equal_neurons, saturated_neurons, silent_neurons
 from core.insight.output_health import flat_output, stuck_output
-from core.insight.training_health import divergence, overfitting, wrong_rate
+from core.insight.rate_health import wrong_rate
+from core.insight.training_health import divergence, overfitting
 
 Check = Callable[[Evidence], list[Finding]]
 

@@ -13,6 +13,7 @@ from core.training.usual import calmer_rate, suggestion, unbounded, usual_rate
 
 SMOOTH = ("tanh", "sigmoid", "softsign", "identity")
 FAR, FAR_UNBOUNDED = 20, 5  # times the usual rate; where nothing bounds a step, less is fatal already
+FAR_BELOW = 20
 
 
 class Remedy(NamedTuple):
@@ -39,6 +40,11 @@ def far_too_high(config: Config) -> bool:
     return config.rate > (FAR_UNBOUNDED if unbounded(config) else FAR) * usual_rate(config)
 
 
+def far_too_low(config: Config) -> bool:
+    """Return whether the rate is so far below what is usual that learning takes many times as long."""
+    return config.rate * FAR_BELOW < usual_rate(config)
+
+
 def calmed(config: Config, text: str, **changes: Any) -> Remedy:
     """Return the remedy that changes these fields, and with them a rate that is far too high."""
     changed = config.replace(**changes)
@@ -56,7 +62,12 @@ def slower(config: Config, divisor: float, *, restart: bool) -> Remedy:
 
 def faster(config: Config, factor: float) -> Remedy:
     """Return the remedy of a higher rate."""
-    rate = float(f"{min(10.0, config.rate * factor):.2g}")
+    return raised(config, min(10.0, config.rate * factor))
+
+
+def raised(config: Config, to: float) -> Remedy:
+    """Return the remedy of another, higher rate, in two digits."""
+    rate = float(f"{to:.2g}")
     return remedy(config, f"Raise the rate to {brief(rate)}", rate=rate)
 
 

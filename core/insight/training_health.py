@@ -1,24 +1,13 @@
-"""What the training itself does wrong: it diverges, its rate is too high or too low, it learns noise by heart."""
+"""What the training itself does wrong: it diverges, or it learns noise by heart."""
 
 from core.insight.evidence import Evidence
 from core.insight.finding import Finding
-from core.insight.rehearsal import Rehearsal, rehearse
-from core.insight.remedy import (
-    Remedy,
-    better_start,
-    far_too_high,
-    faster,
-    remedy,
-    slower,
-)
+from core.insight.remedy import Remedy, better_start, remedy, slower
 from core.insight.truth import judged
 from core.shared.config import Config
 from core.shared.digits import brief, cost
 from core.training.usual import AS_LONG_AS_THE_GRADIENT, usual_rate
 
-MUCH_BETTER = 0.5
-LEAST_GAIN = 0.03
-FASTER = 4
 PATIENCE = 1000
 OVERFITTED = 2.0
 MORE_EXAMPLES = 8
@@ -54,65 +43,6 @@ def other_than_slower(config: Config) -> list[Remedy]:
     rate = min(config.rate, usual_rate(config))
     at = f" at a rate of {brief(rate)}" if rate < config.rate else ""
     return [remedy(config, f"Limit the gradient to 1{at} and start again", restart=True, clip=1.0, rate=rate)]
-
-
-def wrong_rate(evidence: Evidence) -> list[Finding]:
-    """Find rates at which the next steps do much worse than at a tenth or at ten times of it."""
-    if not evidence.has_targets or evidence.moment.step < PATIENCE:
-        return []
-    tried = rehearse(evidence.moment, evidence.examples)
-    if tried is None:
-        return []
-    if not tried.tenth >= MUCH_BETTER * tried.same:  # so too where the costs are no numbers
-        return [too_high(evidence, tried)]
-    if tried.tenfold is not None and tried.now - tried.tenfold > max(
-        LEAST_GAIN * tried.now, FASTER * (tried.now - tried.same)
-    ):
-        return [too_low(evidence, tried, tried.tenfold)]
-    return []
-
-
-def too_high(evidence: Evidence, tried: Rehearsal) -> Finding:
-    """Return the finding of a rate that a tenth of it outdoes."""
-    config = evidence.config
-    horizon = min(10_000_000, max(10_000, 2 * evidence.moment.step))
-    return Finding(
-        "rate_high",
-        "A rate that is too high by now",
-        0,
-        [],
-        sentence(evidence, tried, "a tenth of it", tried.tenth),
-        "Steps this long jump over the valley that they should descend into.",
-        [slower(config, 10, restart=far_too_high(config))]
-        if far_too_high(config)
-        else [
-            slower(config, 10, restart=False),
-            remedy(
-                config, f"Let the rate fall along a cosine until step {horizon:,}", schedule="cosine", horizon=horizon
-            ),
-        ],
-    )
-
-
-def too_low(evidence: Evidence, tried: Rehearsal, tenfold: float) -> Finding:
-    """Return the finding of a rate that ten times it outdoes."""
-    return Finding(
-        "rate_low",
-        "A rate that is too low",
-        0,
-        [],
-        sentence(evidence, tried, "ten times it", tenfold),
-        "Steps this short take needlessly long to arrive.",
-        [faster(evidence.config, 10), faster(evidence.config, 4)],
-    )
-
-
-def sentence(evidence: Evidence, tried: Rehearsal, other: str, reached: float) -> str:
-    """Return what a rehearsal showed."""
-    return (
-        f"In the next {tried.steps} steps at {brief(evidence.moment.rate)} the cost goes from {cost(tried.now)} to "
-        f"about {cost(tried.same)}; at {other} it goes to {cost(reached)}."
-    )
 
 
 def overfitting(evidence: Evidence) -> list[Finding]:

@@ -6,22 +6,15 @@ import re
 import numpy as np
 import pytest
 
-from core.catalogue.description import describe
 from core.insight.evidence import Evidence, saturates
-from core.insight.finding import Finding
-from core.insight.health import CHECKS, findings
+from core.insight.health import CHECKS
 from core.insight.moment import present
 from core.insight.rehearsal import rehearse
-from core.insight.remedy import Remedy
-from core.shared.config import Config, rebuilds
-from core.shared.fields import KEYS
+from core.shared.config import Config
 from core.shared.layer import Layer
-from core.shared.link import from_link
-from core.shared.number import to_text
 from core.training.trainer import Trainer
+from tests.core.insight.patients import CHOICES, STEPS, assert_said, diagnose, judged, mended_by, trained
 
-CHOICES = describe()
-STEPS = 3000
 BROKEN = [
     ("layers=54.relu,22.relu&rate=10", "silent"),
     ("layers=8.relu.zeros.zeros", "silent"),
@@ -44,47 +37,6 @@ BROKEN = [
 ]
 
 
-HASTY = [
-    ("sgd", 10), ("momentum", 10), ("nesterov", 10), ("adagrad", 3), ("rmsprop", 1), ("adam", 3), ("adamw", 0.3),
-    ("muon", 1),
-]  # fmt: skip
-
-
-def config_of(link: str) -> Config:
-    config, problems = from_link(link, CHOICES)
-    assert problems == ()
-    return config
-
-
-def trained(link: str, steps: int = STEPS) -> Trainer:
-    trainer = Trainer(config_of(link))
-    trainer.advance(steps)
-    return trainer
-
-
-def diagnose(trainer: Trainer) -> dict[str, Finding]:
-    return {finding.id: finding for finding in findings(Evidence(present(trainer)))}
-
-
-def judged(trainer: Trainer) -> float:
-    """Return the cost that a remedy is to bring down: on new examples, so the test cost where there is one."""
-    data = trainer.bound.data
-    if data:
-        return trainer.bound.cost(data.test_inputs, data.test_targets)
-    cost = trainer.recent.mean()
-    return np.inf if cost is None or np.isnan(cost) else cost
-
-
-def mended_by(remedy: Remedy, link: str, broken: Trainer) -> Trainer:
-    """Return the run that a remedy is applied to, before it goes on."""
-    config = config_of(remedy.link)
-    if remedy.restart:
-        return Trainer(config)
-    trainer = trained(link, broken.step)
-    trainer.tune(config)
-    return trainer
-
-
 @pytest.mark.parametrize(("link", "ailment"), BROKEN)
 def test_a_broken_network_is_diagnosed_and_every_remedy_says_what_it_does_and_mends(link: str, ailment: str) -> None:
     broken = trained(link)
@@ -102,69 +54,6 @@ def test_every_finding_is_among_the_broken_networks() -> None:
     checks = " ".join(inspect.getsource(inspect.getmodule(check)) for group in CHECKS for check in group)  # type: ignore[arg-type]
     known = set(re.findall(r'Finding\(\s*"(\w+)"', checks))
     assert known == {ailment for _, ailment in BROKEN} | {"exploding"}
-
-
-@pytest.mark.parametrize("output", ["sigmoid.uniform_one", "identity.glorot_uniform"])
-@pytest.mark.parametrize("activation", ["tanh.glorot_uniform", "relu.he_normal", "gcu.he_normal", "sine.he_normal"])
-@pytest.mark.parametrize(("optimizer", "rate"), HASTY)
-def test_whatever_a_far_too_high_rate_broke_the_first_remedy_mends(
-    optimizer: str, rate: float, activation: str, output: str
-) -> None:
-    link = f"optimizer={optimizer}&rate={rate}&layers=32.{activation},32.{activation}&output={output}"
-    broken = trained(link, 1500)
-    mean_alone = broken.bound.target_at(Evidence(present(broken)).examples.points).var()
-    found = diagnose(broken)
-    for finding in list(found.values())[:1]:
-        mended = mended_by(finding.remedies[0], link, broken)
-        mended.advance(STEPS)
-        assert mended.ending is None
-        assert judged(mended) < mean_alone
-        assert not set(found) & set(diagnose(mended))
-
-
-@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
-def test_no_remedy_of_a_far_too_high_rate_makes_a_run_diverge(optimizer: str) -> None:
-    rate = {"sgd": 0.6, "momentum": 1, "adam": 3}[optimizer]
-    for activation in ("sigmoid.glorot_normal", "tanh.glorot_uniform", "gcu.glorot_uniform"):
-        link = f"optimizer={optimizer}&rate={rate}&layers=32.{activation},32.{activation}&output=identity"
-        broken = trained(link, 1500)
-        for finding in diagnose(broken).values():
-            for remedy in finding.remedies:
-                mended = mended_by(remedy, link, broken)
-                mended.advance(1500)
-                assert mended.ending is None, remedy.label
-
-
-def assert_said(remedy: Remedy, broken: Config) -> None:
-    """A remedy's label says all that it changes, and whether the run starts anew."""
-    config = config_of(remedy.link)
-    assert sorted(remedy.fields) == sorted(key for key in KEYS if getattr(config, key) != getattr(broken, key))
-    for said in said_by(broken, config):
-        assert said in remedy.label, (said, remedy.label)
-    assert remedy.restart == ("start again" in remedy.label or bool(rebuilds(broken, config))), remedy.label
-
-
-def said_by(before: Config, after: Config) -> set[str]:
-    """Return what must be said of a change: the labels and numbers of all that is new."""
-    words: set[str] = set()
-    for key in ("rate", "clip", "l2"):
-        words |= {to_text(getattr(after, key))} if getattr(before, key) != getattr(after, key) else set()
-    for key in ("horizon", "examples"):
-        words |= {f"{getattr(after, key):,}"} if getattr(before, key) != getattr(after, key) else set()
-    pairs = [*zip(before.layers, after.layers, strict=False), (before.output, after.output)]
-    for layer in after.layers[len(before.layers) :]:  # one that is new brings what suits it
-        words |= {f"{layer.neurons} neurons", label_of("activations", layer.activation)}
-    for old, new in pairs:
-        words |= {label_of("activations", new.activation)} if old.activation != new.activation else set()
-        words |= {f"{label_of('initializers', new.weights)} weights"} if old.weights != new.weights else set()
-        words |= {"biases of 0"} if old.biases != new.biases else set()
-    if before.optimizer != after.optimizer:
-        words |= {label_of("optimizers", after.optimizer)}
-    return words | ({after.schedule} if before.schedule != after.schedule else set())
-
-
-def label_of(table: str, identity: str) -> str:
-    return next(row["label"] for row in CHOICES["kinds"][table] if row["id"] == identity)
 
 
 def test_the_dying_relu_preset_is_diagnosed_and_its_remedies_help() -> None:
