@@ -3,6 +3,8 @@
 A run has no end, a plot has about a thousand pixels. While at most `POINTS` steps were taken each has a
 point of its own; when they are full, neighbours merge in pairs and a point stands for twice as many steps.
 A point's mean weights every step by its examples, so that a batch of 4,096 counts for more than one of 1.
+While the last point has less than half of its steps, it is shown as one with the point before: the mean of a few steps
+beside those of thousands would make the curve's end jump.
 """
 
 from typing import NamedTuple
@@ -19,7 +21,8 @@ class Points(NamedTuple):
     """A stretch of a history, column by column; the earlier points, up to `start`, are as they were before.
 
     `examples` (n,) float64 is how many examples had been seen at each point's end; `mean`, `low`, `high`
-    (n,) float32 are over the steps of the point; `stride` is how many steps a full point stands for;
+    (n,) float32 are over the steps of the point; `stride` is how many steps a full point stands for (the last one for
+    half to one and a half times as many);
     `revision` is what to hand to `History.since` the next time.
     """
 
@@ -76,7 +79,8 @@ class History:
         generation, start = divmod(revision, _REVISIONS)
         if revision < 0 or generation != self._generation or start > self._closed:
             start = 0
-        columns = self._points()[:, start:]
+        points = self._points()
+        columns = points[:, start:]
         return Points(
             start,
             columns[_EXAMPLES].copy(),
@@ -84,7 +88,7 @@ class History:
             columns[_LOW].astype(np.float32),
             columns[_HIGH].astype(np.float32),
             self._stride,
-            self._generation * _REVISIONS + self._closed,
+            self._generation * _REVISIONS + max(0, points.shape[1] - 1),
         )
 
     def save(self) -> Saved:
@@ -101,9 +105,13 @@ class History:
         self._generation += 1
 
     def _points(self) -> NDArray[np.float64]:
-        """Return the closed columns, and behind them the one that is filling."""
+        """Return the closed columns, and behind them the one that is filling, or in the last of them if it is short."""
         closed = self._columns[:, : self._closed]
-        return np.column_stack([closed, self._open]) if self._filled else closed
+        if not self._filled:
+            return closed
+        if not self._closed or 2 * self._filled >= self._stride:
+            return np.column_stack([closed, self._open])
+        return np.column_stack([closed[:, :-1], joined(closed[:, -1], self._open)])
 
     def _add(self, costs: NDArray[np.float64], examples: int) -> None:
         """Put steps that fit into the filling point there, and close it when it is full."""
@@ -142,15 +150,16 @@ class History:
 
     def _merge(self) -> None:
         """Merge the closed points in pairs; the filling one is then half of its new length."""
-        left, right = self._columns[:, 0::2], self._columns[:, 1::2]
-        half = POINTS // 2
-        merged = np.empty((5, half))
-        merged[_EXAMPLES] = right[_EXAMPLES]
-        merged[_WEIGHT] = left[_WEIGHT] + right[_WEIGHT]
-        merged[_TOTAL] = left[_TOTAL] + right[_TOTAL]
-        merged[_LOW] = np.minimum(left[_LOW], right[_LOW])
-        merged[_HIGH] = np.maximum(left[_HIGH], right[_HIGH])
-        self._columns[:, :half] = merged
-        self._closed = half
+        self._closed = POINTS // 2
+        self._columns[:, : self._closed] = joined(self._columns[:, 0::2], self._columns[:, 1::2])
         self._stride *= 2
         self._generation += 1
+
+
+def joined(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the points (5, ...) that stand for the steps of those on the left and, behind them, on the right."""
+    both = left + right
+    both[_EXAMPLES] = right[_EXAMPLES]
+    both[_LOW] = np.minimum(left[_LOW], right[_LOW])
+    both[_HIGH] = np.maximum(left[_HIGH], right[_HIGH])
+    return both

@@ -26,11 +26,15 @@ def record(parts: Pieces) -> History:
 
 
 def expected(parts: Pieces, stride: int) -> list[tuple[float, float, float, float]]:
-    """Return (examples, mean, low, high) of each block of `stride` steps, from the exact series."""
+    """Return (examples, mean, low, high) of each block of `stride` steps, from the exact series.
+
+    What is left at the end is a block of its own from half a stride on.
+    """
     steps = [(float(cost), batch) for costs, batch in parts for cost in costs]
+    starts = [start for start in range(0, len(steps), stride) if not start or 2 * (len(steps) - start) >= stride]
     rows, seen = [], 0
-    for start in range(0, len(steps), stride):
-        block = steps[start : start + stride]
+    for start, end in zip(starts, [*starts[1:], len(steps)], strict=False):
+        block = steps[start:end]
         weight = sum(batch for _, batch in block)
         seen += weight
         mean = sum(cost * batch for cost, batch in block) / weight
@@ -79,6 +83,18 @@ def test_history_is_exact_up_to_a_thousand_steps_and_bounded_beyond() -> None:
     assert POINTS // 2 <= len(points.mean) <= POINTS + 1
     assert history.examples == 32_000_000
     assert points.examples[-1] == 32_000_000
+
+
+def test_the_end_of_the_curve_is_as_steady_as_the_rest_of_it() -> None:
+    costs = np.random.default_rng(7).uniform(0.5, 1.5, 700_000).astype(np.float32)
+    history, held, revision = History(), np.empty(0), -1
+    for start in range(0, len(costs), 501):
+        history.extend(costs[start : start + 501], 32)
+        points = history.since(revision)
+        held, revision = np.concatenate([held[: points.start], points.mean]), points.revision
+        if points.stride >= 256:
+            # The mean of n such costs has the deviation 0.29 / sqrt(n): 7 of those of half a point's steps.
+            assert abs(held[-1] - 1) < 7 * 0.29 / np.sqrt(points.stride / 2)
 
 
 def test_a_restored_history_goes_on_as_the_first_time() -> None:
