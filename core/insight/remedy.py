@@ -14,6 +14,7 @@ from core.training.usual import calmer_rate, suggestion, unbounded, usual_rate
 SMOOTH = ("tanh", "sigmoid", "softsign", "identity")
 FAR, FAR_UNBOUNDED = 20, 5  # times the usual rate; where nothing bounds a step, less is fatal already
 FAR_BELOW = 20
+SLOW_TO_HELP = 5  # times the usual rate: what else is mended there takes ten times as long to show
 
 
 class Remedy(NamedTuple):
@@ -46,9 +47,9 @@ def far_too_low(config: Config) -> bool:
 
 
 def calmed(config: Config, text: str, **changes: Any) -> Remedy:
-    """Return the remedy that changes these fields, and with them a rate that is far too high."""
+    """Return the remedy that changes these fields, and with them a rate that would make it slow to help."""
     changed = config.replace(**changes)
-    if not far_too_high(changed):
+    if not config.rate > SLOW_TO_HELP * usual_rate(changed):
         return remedy(config, text, **changes)
     rate = usual_rate(changed)
     return remedy(config, f"{text}, at a rate of {brief(rate)}", rate=rate, **changes)

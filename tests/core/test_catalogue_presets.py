@@ -11,9 +11,14 @@ from core.catalogue.presets import PRESETS
 from core.shared.config import Config
 from core.shared.link import from_link
 from core.training.trainer import Trainer
+from tests.core.insight.patients import diagnose
 
 CHOICES = describe()
 SEEDS = (1, 2)
+AILMENTS = {
+    "dying-relu": {"silent"}, "relu-output": {"stuck"}, "vanishing-sigmoids": {"vanishing"}, "all-zeros": {"equal"},
+    "xor-without-hidden": {"flat"}, "overfitted-noise": {"overfitting"},
+}  # fmt: skip
 
 
 def config_of(name: str) -> Config:
@@ -60,10 +65,11 @@ def fit(trainer: Trainer) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("row", PRESETS, ids=lambda row: row.id)
-def test_a_preset_trains_without_diverging(row: Any) -> None:
+def test_a_preset_trains_without_diverging_and_has_no_ailment_but_the_one_it_shows(row: Any) -> None:
     trainer = trained(config_of(row.id), 4000 * min(32, config_of(row.id).batch))
     assert trainer.ending is None
     assert np.isfinite(cost(trainer))
+    assert set(diagnose(trainer)) - {"rate_low"} == AILMENTS.get(row.id, set())  # on a plateau a higher one may help
 
 
 def test_there_are_at_least_a_dozen_beside_the_ancestors() -> None:

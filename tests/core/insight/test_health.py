@@ -56,12 +56,12 @@ def test_every_finding_is_among_the_broken_networks() -> None:
     assert known == {ailment for _, ailment in BROKEN} | {"exploding"}
 
 
-def test_the_dying_relu_preset_is_diagnosed_and_its_remedies_help() -> None:
+def test_the_dying_relu_preset_is_diagnosed_and_each_remedy_brings_the_cost_down_within_40_000_examples() -> None:
     preset = next(row for row in CHOICES["presets"] if row["id"] == "dying-relu")
-    broken = trained(preset["link"], 20_000)
-    finding = diagnose(broken)["silent"]
-    for remedy in finding.remedies:
-        assert judged(trained(remedy.link, 20_000)) < 0.5 * judged(broken), remedy.label
+    broken = trained(preset["link"], 2000)
+    first, *others = [judged(trained(remedy.link, 40_000 // 32)) for remedy in diagnose(broken)["silent"].remedies]
+    assert max(first, *others) < 0.5 * judged(broken)
+    assert first < min(others)
 
 
 @pytest.mark.parametrize(
