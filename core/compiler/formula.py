@@ -8,12 +8,11 @@ from numpy.typing import NDArray
 from core.compiler.derivative import Step, derivation, derive
 from core.compiler.evaluate import evaluate
 from core.compiler.expression import Expression
+from core.compiler.finite import is_finite, refusal
 from core.compiler.language import CONSTANTS, WORDS
-from core.compiler.parse import parse
+from core.compiler.parse import located
 from core.compiler.printing import to_formula, to_numpy
-from core.compiler.refusal import FormulaError
 from core.compiler.simplify import simplify
-from core.shared.digits import brief
 
 KINDS = ("target", "activation", "feature")
 REACH = 4.0
@@ -39,17 +38,12 @@ def examine(text: str, kind: str, inputs: int) -> Examined:
 def read(text: str, kind: str, inputs: int) -> Expression:
     """The expression of a formula of a kind, checked to have finite values where it will be used."""
     variables = ("x",) if kind == "activation" else input_variables(inputs)
-    expression = parse(text, variables)
+    expression, parts = located(text, variables)
     places = probes(variables)
     values = np.broadcast_to(evaluate(expression, places), len(next(iter(places.values()))))
-    with np.errstate(over="ignore"):
-        bad = np.flatnonzero(~np.isfinite(values.astype(np.float32)))  # networks compute in float32
+    bad = np.flatnonzero(~is_finite(values))
     if len(bad):
-        found = {name: float(places[name][bad[0]]) for name in variables if name in ("a", "b", "x")}
-        where = ", ".join(f"{name} = {brief(value, 3)}" for name, value in found.items())
-        raise FormulaError(
-            f"The formula has no finite value at {where}: keep logarithms, roots and divisions in bounds."
-        )
+        raise refusal(text, expression, parts, {name: float(places[name][bad[0]]) for name in variables})
     return expression
 
 

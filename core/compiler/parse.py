@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from core.compiler.expression import Expression
 from core.compiler.language import DEEPEST
-from core.compiler.reader import Reader
+from core.compiler.reader import Parts, Reader
 from core.compiler.refusal import FormulaError, unreadable
 from core.shared.fields import FORMULA_LENGTH
 
@@ -21,6 +21,11 @@ def parse(text: str, variables: Sequence[str], free_powers: bool = False) -> Exp
 
     With `free_powers`, for the catalogue's own rules, an exponent may be any expression.
     """
+    return located(text, variables, free_powers)[0]
+
+
+def located(text: str, variables: Sequence[str], free_powers: bool = False) -> tuple[Expression, Parts]:
+    """The expression that `parse` returns, and where its parts are in the text."""
     _check_text(text)
     lead = len(text) - len(text.lstrip())
     try:
@@ -32,7 +37,8 @@ def parse(text: str, variables: Sequence[str], free_powers: bool = False) -> Exp
         raise unreadable(text, column, error.msg) from None
     except (MemoryError, RecursionError, ValueError):
         raise FormulaError("This formula is nested too deeply: split or shorten it.") from None
-    return Reader(text, tuple(variables), free_powers, lead).number(tree, 0)
+    reader = Reader(text, tuple(variables), free_powers, lead)
+    return reader.number(tree, 0), reader.parts
 
 
 def _check_text(text: str) -> None:

@@ -5,6 +5,7 @@ Only nodes that are named here are turned into our own; everything else is refus
 
 import ast
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from core.compiler.expression import ONE, ZERO, Call, Expression, Name, Number, call
 from core.compiler.language import (
@@ -27,6 +28,10 @@ _COMPARISONS = {
 }  # fmt: skip
 
 
+Parts: TypeAlias = dict[Expression, tuple[int, int]]
+"""Where in the text each part of a formula is read first: its beginning and its end."""
+
+
 def is_truth(expression: Expression) -> bool:
     """Whether the expression is true or false, rather than a number."""
     return isinstance(expression, Call) and OPERATIONS[expression.operation].truth
@@ -41,6 +46,7 @@ class Reader:
         self.free_powers = free_powers
         self.lead = lead
         self.count = 0
+        self.parts: Parts = {}
 
     def error(self, node: ast.expr, sentence: str, column: int | None = None) -> FormulaError:
         """The error at a node, or at a column of the tree's text; {} in the sentence is where it is."""
@@ -65,7 +71,11 @@ class Reader:
         reader = _READERS.get(type(node))
         if reader is None:
             raise self.unexpected(node)
-        return reader(self, node, depth + 1)
+        expression = reader(self, node, depth + 1)
+        known = self.parts.get(expression)
+        if known is None or node.col_offset + self.lead < known[0]:
+            self.parts[expression] = self.lead + node.col_offset, self.lead + (node.end_col_offset or 0)
+        return expression
 
     def unexpected(self, node: ast.expr, what: str = "") -> FormulaError:
         """The error for a node that is not on the list: `what` it is, and what is expected."""

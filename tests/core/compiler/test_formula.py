@@ -50,6 +50,34 @@ def test_a_formula_without_finite_values_is_refused_and_says_where(text: str, ki
         read(text, kind, 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "part", "expected"),
+    [
+        ("1/0", "target", "1/0", "a divisor that is not 0"),
+        ("b + 1/(a - a)", "target", "1/(a - a)", "a divisor that is not 0"),
+        ("  sin(6*a) * log(a - 2)", "target", "log(a - 2)", "a number above 0"),
+        ("a + sqrt(a*b - 2) + log(0)", "feature", "sqrt(a*b - 2)", "not below 0"),
+        ("where(a > 2, log(a - 2), 3*log(a - 3))", "target", "log(a - 3)", "a number above 0"),
+        ("x + (x - 9)**0.5", "activation", "(x - 9)**0.5", "a base above 0"),
+        ("1 + exp(100*exp(x*x))", "activation", "exp(100*exp(x*x))", "below 3.4e38"),
+        ("a * (1000000000*1000000000*1000000000*1000000000*1000000000)", "target",
+         "1000000000*1000000000*1000000000*1000000000*1000000000", "below 3.4e38"),
+        ("2*relu(log(a - 2))", "target", "log(a - 2)", "a number above 0"),
+        ("2*frac(1/(b - b))", "target", "1/(b - b)", "a divisor that is not 0"),
+    ],
+)  # fmt: skip
+def test_the_part_that_first_has_no_finite_value_is_named_with_its_place(
+    text: str, kind: str, part: str, expected: str
+) -> None:
+    with pytest.raises(FormulaError) as refusal:
+        read(text, kind, 2)
+    column = text.index(part)
+    assert refusal.value.column == column
+    said = part if len(part) <= 40 else part[:40] + "..."
+    assert str(refusal.value).startswith(f"The part {said} at position {column + 1} has no finite value at ")
+    assert expected in str(refusal.value)
+
+
 @pytest.mark.parametrize("text", ["log(a)", "1/b", "a**-0.5", "sqrt(1 - a)"])
 def test_a_pole_at_an_edge_of_the_square_is_no_fault(text: str) -> None:
     read(text, "target", 2)
