@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalogue import evaluate as catalogue
-from core.compiler.evaluate import evaluate
 from core.compiler.program import Bound
+from core.insight.kink import kink
 from core.insight.truth import Examples
+from core.shared.digits import brief
 from core.training.place import place
 
 RELATIVE_STEP = 1e-5
@@ -62,41 +63,44 @@ def compare(exact: Bound, examples: Examples, position: int) -> Check:
     scale = max(abs(slope), abs(difference))
     error = abs(slope - difference) / scale if scale else 0.0
     agrees = error <= AGREEMENT or abs(slope - difference) < _SIDES
-    reason = "" if agrees else disagreement(exact, above.sides, below.sides)
+    reason = "" if agrees else disagreement(exact, above, below)
     return Check(position, value, slope, difference, step, error, agrees, reason)
 
 
 class Moved(NamedTuple):
-    """The cost with one parameter moved, and on which side of every possible kink each number is."""
+    """The cost with one parameter moved, each layer's sums (n, fan_out), and whether each output is above its target.
+
+    Of a loss that takes the output's sums, these are not among the sums.
+    """
 
     cost: float
-    sides: list[NDArray[np.bool_]]
+    sums: list[NDArray[np.float64]]
+    above: NDArray[np.bool_]
 
 
 def moved(exact: Bound, examples: Examples, position: int, value: float) -> Moved:
     """Return what a network makes of the examples with one parameter at another value."""
     exact.parameters[position] = value
     passed = exact.forward(examples.points)
-    sides = [z > 0 for z in passed.z[: len(passed.z) - (exact.plan.loss.by == "z")]]
-    return Moved(exact.cost(*examples), [*sides, passed.a[-1] > examples.targets])
+    sums = [z.copy() for z in passed.z[: len(passed.z) - (exact.plan.loss.by == "z")]]
+    return Moved(exact.cost(*examples), sums, passed.a[-1] > examples.targets)
 
 
-def disagreement(exact: Bound, above: list[NDArray[np.bool_]], below: list[NDArray[np.bool_]]) -> str:
+def disagreement(exact: Bound, above: Moved, below: Moved) -> str:
     """Return the sentence that says why both ways differ."""
-    for number, (one, other) in enumerate(zip(above, below, strict=True), 1):
-        crossed = np.argwhere(one != other)
-        if not len(crossed):
-            continue
-        neuron = int(crossed[0][1]) + 1  # people count neurons from 1
-        if number > len(exact.layers) or (number == len(exact.layers) and exact.plan.loss.by == "z"):
-            if not bends(exact):
-                continue
-            return "The output passes its target within the step, where the loss has a kink: its slope there jumps."
-        if has_kink(exact, number):
+    for number, (one, other) in enumerate(zip(below.sums, above.sums, strict=True), 1):
+        found = kink(exact.plan.layers[number - 1].activation, one, other)
+        if found:
+            where = f"Neuron {found.neuron + 1} of layer {number} passes the"  # people count neurons from 1
+            at = f"of its activation at {brief(found.at, 3)} within the step"
+            if found.jumps:
+                return f"{where} jump {at}: no slope says how much a jump brings."
             return (
-                f"Neuron {neuron} of layer {number} passes the kink of its activation at 0 within the step: the slope "
-                "jumps there; the difference takes the mean of both sides, backpropagation takes one."
+                f"{where} kink {at}: the slope jumps there; the difference takes the mean of both sides, "
+                "backpropagation takes one."
             )
+    if bends(exact) and (above.above != below.above).any():
+        return "The output passes its target within the step, where the loss has a kink: its slope there jumps."
     return "The cost bends or jumps too sharply within the step for a difference to measure its slope."
 
 
@@ -106,13 +110,4 @@ def bends(exact: Bound) -> bool:
     if loss.by == "z":
         return False
     slopes = catalogue.evaluate(loss.slope, y=np.array([-1e-6, 1e-6]), t=np.zeros(2))
-    return bool(abs(slopes[1] - slopes[0]) > 1e-3)
-
-
-def has_kink(exact: Bound, layer: int) -> bool:
-    """Return whether a layer's activation has another slope just below 0 than just above."""
-    activation = exact.plan.layers[layer - 1].activation
-    x = np.array([-1e-6, 1e-6])
-    y = evaluate(activation.value, {"x": x})
-    slopes = np.broadcast_to(evaluate(activation.slope, {"x": x, "y": y}), 2)
     return bool(abs(slopes[1] - slopes[0]) > 1e-3)

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from core.catalogue.activations import ACTIVATIONS
+from core.catalogue.activations import ACTIVATIONS, Activation
 from core.compiler.program import Bound, compile_program
 from core.insight.gradient_check import AGREEMENT, check
+from core.insight.kink import kink
 from core.insight.truth import Examples, example, probe
 from core.insight.view import first_view
 from core.shared.config import Config
@@ -44,7 +45,32 @@ def test_at_a_kink_the_ways_differ_and_the_reason_names_the_neuron(activation: s
     assert shown is not None
     found = check(network, shown, 1, 1, None)
     assert not found.agrees
-    assert "Neuron 2 of layer 1 passes the kink" in found.reason
+    assert "Neuron 2 of layer 1 passes the kink of its activation at 0 within" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("formula", "at"),
+    [("abs(x - 1)", 1.0), ("max(x, 2)", 2.0), ("x*tanh(x) + abs(x + 0.75)", -0.75), ("clip(x, -0.5, 0.25)", 0.25),
+     ("relu(x)", 0.0), ("min(x*x, 1.44)", -1.2)],
+)  # fmt: skip
+@pytest.mark.parametrize("aside", [1e-6, 4e-6, -4e-6])  # at the kink itself the slope of abs is the mean
+def test_the_kink_of_a_typed_activation_is_found_where_it_is(formula: str, at: float, aside: float) -> None:
+    network = compile_program(Config(target="product", layers=(Layer(3, "f1", "uniform_one"),), f1=formula)).bind()
+    network.layers[0].weights[:, 1] = 0
+    network.layers[0].biases[1] = at + aside
+    network.layers[1].weights[1] = 2
+    found = check(network, Examples(np.array([[0.5, 0.5]], np.float32), np.array([[0.9]], np.float32)), 1, 1, None)
+    assert not found.agrees
+    assert f"Neuron 2 of layer 1 passes the kink of its activation at {at:g} within" in found.reason
+
+
+@pytest.mark.parametrize("row", ACTIVATIONS, ids=lambda row: row.id)
+def test_an_activation_has_its_kink_at_0_or_none(row: Activation) -> None:
+    typed = compile_program(Config(layers=(Layer(3, row.id),))).bind().plan.layers[0].activation
+    x = np.linspace(-4, 4, 4001)[:, np.newaxis]
+    kinks = {kink(typed, x[place : place + 1] - 4e-6, x[place : place + 1] + 6e-6) for place in range(4001)}
+    expected = {(0, 0.0, False)} if row.id in ("relu", "leaky_relu", "selu") else set()
+    assert kinks - {None} == expected
 
 
 def test_an_absolute_loss_has_its_kink_at_the_target() -> None:
@@ -63,7 +89,10 @@ def test_a_loss_without_a_kink_is_not_blamed_for_a_jump_of_the_activation() -> N
     network.layers[1].weights[:] = 1
     found = check(network, Examples(np.array([[0.5, 0.5]], np.float32), np.array([[0.5]], np.float32)), 1, 0, None)
     assert not found.agrees
-    assert "jumps too sharply" in found.reason
+    assert found.reason == (
+        "Neuron 1 of layer 1 passes the jump of its activation at 1 within the step: no slope says how much a jump "
+        "brings."
+    )
 
 
 def test_a_check_leaves_the_network_as_it_is() -> None:
