@@ -181,6 +181,15 @@ def _where(condition: Expression, left: Expression, right: Expression) -> Expres
     return left if left == right else None
 
 
+def _not_equal(left: Expression, right: Expression) -> Expression | None:
+    """A truth, or the 1 or 0 that it counts as, differs from 0 where it is true."""
+    if right != ZERO or not isinstance(left, Call):
+        return None
+    if OPERATIONS[left.operation].truth:
+        return left
+    return left.arguments[0] if left.operation == "where" and left.arguments[1:] == (ONE, ZERO) else None
+
+
 def _absolute(inner: Expression) -> Expression | None:
     nested = _negated(inner)
     return call("absolute", nested) if nested is not None else None
@@ -188,5 +197,5 @@ def _absolute(inner: Expression) -> Expression | None:
 
 _RULES = {
     "add": _add, "subtract": _subtract, "multiply": _multiply, "divide": _divide, "negative": _negative,
-    "power": _power, "where": _where, "absolute": _absolute,
+    "power": _power, "where": _where, "absolute": _absolute, "not_equal": _not_equal,
 }  # fmt: skip

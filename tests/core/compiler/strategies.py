@@ -25,12 +25,16 @@ def calls(operations: tuple[str, ...], inner: st.SearchStrategy[Expression]) -> 
     )
 
 
-def choices(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
-    """Choices between two values by a comparison."""
+def truths(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    """Comparisons, and two of them joined."""
     comparison = calls(("less", "greater_equal", "not_equal"), inner)
     both = st.tuples(st.sampled_from(("logical_and", "logical_or")), comparison, comparison)
-    truth = comparison | both.map(lambda parts: Call(parts[0], parts[1:]))
-    return st.tuples(truth, inner, inner).map(lambda parts: Call("where", parts))
+    return comparison | both.map(lambda parts: Call(parts[0], parts[1:]))
+
+
+def choices(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    """Choices between two values by a truth."""
+    return st.tuples(truths(inner), inner, inner).map(lambda parts: Call("where", parts))
 
 
 def powers(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:

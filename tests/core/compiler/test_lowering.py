@@ -6,15 +6,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.catalogue.activations import ACTIVATIONS
+from core.compiler.derivative import derive
 from core.compiler.evaluate import evaluate
-from core.compiler.expression import Expression, names, nodes
+from core.compiler.expression import ONE, ZERO, Expression, call, names, nodes
 from core.compiler.fast_forms import FAST_FORMS
 from core.compiler.lowering import Place, Root, lower
 from core.compiler.parse import parse
 from core.compiler.printing import to_formula, to_numpy
 from core.compiler.simplify import simplify
 from core.compiler.workspace import UFUNCS
-from tests.core.compiler.strategies import expressions
+from tests.core.compiler.strategies import expressions, truths
 
 A = np.array([-2.5, -0.7, 0.0, 0.3, 0.8, 4.0])
 B = np.array([0.9, -1.1, 0.2, 0.0, -3.0, 0.6])
@@ -59,6 +60,18 @@ def test_simplification_keeps_the_value_and_never_grows(expression: Expression) 
     wanted = expected(expression)
     assert close(expected(simple), wanted)
     assert len(list(nodes(simple))) <= len(list(nodes(expression)))
+
+
+@given(truths(expressions(leaves=4)))
+def test_whether_a_truth_is_one_takes_no_comparison(truth: Expression) -> None:
+    for counted in (truth, call("where", truth, ONE, ZERO)):
+        assert simplify(call("not_equal", counted, ZERO)) == simplify(truth)
+
+
+@pytest.mark.parametrize("text", ["where(x > 0, x*x, -x)", "where(x > 0 and x < 2, 3, x)", "x*(x > 1)", "relu(x)"])
+def test_the_slope_of_a_choice_is_chosen_by_the_same_condition(text: str) -> None:
+    slope = derive(parse(text, ("x",)), "x")
+    assert "!= 0" not in to_formula(slope)
 
 
 @given(expressions())
