@@ -29,7 +29,7 @@ GELU_SLOPE = f"0.5 * (1 + {GELU_INNER}) + 0.5 * x * (1 - {GELU_INNER} ** 2) * {G
 ACTIVATIONS = (
     Activation(
         "identity", "Identity", "Passes the sum on; layers of it can only draw a flat plane.",
-        "x", "x", "1", "",
+        "x", "x", "1", "Widrow and Hoff, Adaptive switching circuits, 1960",
     ),
     Activation(
         "sigmoid", "Sigmoid", "Squeezes every sum into 0 to 1; its slope vanishes at both ends.",

@@ -9,9 +9,19 @@ class Data(NamedTuple):
     id: str
     label: str
     help: str
+    formula: str
+    reference: str
 
 
 DATA = (
-    Data("fresh", "Fresh", "New examples without end: nothing is ever seen twice."),
-    Data("finite", "Finite set", "A set drawn once, shuffled anew in each epoch; a part of it only tests."),
-)
+    Data(
+        "fresh", "Fresh", "New examples without end: nothing is ever seen twice.",
+        "step n: examples n B + 1 to (n + 1) B of an endless stream, B a batch",
+        "Bottou, Online learning and stochastic approximations, 1998",
+    ),
+    Data(
+        "finite", "Finite set", "A set drawn once, shuffled anew in each epoch; a part of it only tests.",
+        "epoch e: all examples of the training part once, in a random order of its own",
+        "Bottou, Curiously fast convergence of some stochastic gradient descent algorithms, 2009",
+    ),
+)  # fmt: skip

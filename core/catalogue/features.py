@@ -15,7 +15,7 @@ class Feature(NamedTuple):
     formula: str
     value: str
     inputs: int
-    reference: str = ""
+    reference: str
 
 
 PLAYGROUND = "Smilkov and others, arXiv 1708.03788, 2017"
@@ -33,5 +33,6 @@ FEATURES = (
     Feature("cosine_b", "Cosine of b", "One shifted wave along the second input.", "cos(2 pi b)",
             "cos(2 * pi * b)", 2, FOURIER),
     Feature("radius", "Distance", "How far the point is from the middle of the square.",
-            "sqrt((a - 1/2)^2 + (b - 1/2)^2)", "sqrt((a - 0.5) ** 2 + (b - 0.5) ** 2)", 2),
+            "sqrt((a - 1/2)^2 + (b - 1/2)^2)", "sqrt((a - 0.5) ** 2 + (b - 0.5) ** 2)", 2,
+            "Broomhead and Lowe, Complex Systems 2, 1988"),
 )  # fmt: skip

@@ -64,16 +64,21 @@ HE, GLOROT, LECUN = "2 / {fan_in}", "2 / ({fan_in} + {fan_out})", "1 / {fan_in}"
 HE_PAPER = "He, Zhang, Ren and Sun, ICCV 2015"
 GLOROT_PAPER = "Glorot and Bengio, AISTATS 2010"
 LECUN_PAPER = "LeCun, Bottou, Orr and Mueller, Efficient BackProp, 1998"
+SYMMETRY = "Rumelhart, Hinton and Williams, Parallel Distributed Processing 1, 1986"  # on breaking it
+ANCESTOR = "Primozic, neural network from scratch in the browser, 2022"
 SAXE_PAPER = "Saxe, McClelland and Ganguli, ICLR 2014"
 
 INITIALIZERS = (
-    Initializer("zeros", "All 0", "Every neuron alike: they all learn the same.", "0", constant("0"), ""),
-    Initializer("ones", "All 1", "Every neuron alike, and loud.", "1", constant("1"), ""),
+    Initializer("zeros", "All 0", "Every neuron alike: they all learn the same.", "0",
+                constant("0"), SYMMETRY),
+    Initializer("ones", "All 1", "Every neuron alike, and loud.", "1", constant("1"), SYMMETRY),
     Initializer("uniform_tenth", "Uniform -0.1 to 0.1", "Small and even.",
-                "-0.1 to 0.1", uniform("-0.1", "0.2"), ""),
-    Initializer("uniform_one", "Uniform -1 to 1", "Large and even.", "-1 to 1", uniform("-1", "2"), ""),
-    Initializer("positive_tenth", "Uniform 0 to 0.1", "Small, none negative.", "0 to 0.1", uniform("0", "0.1"), ""),
-    Initializer("positive_one", "Uniform 0 to 1", "Large, none negative.", "0 to 1", uniform("0", "1"), ""),
+                "-0.1 to 0.1", uniform("-0.1", "0.2"), ANCESTOR),
+    Initializer("uniform_one", "Uniform -1 to 1", "Large and even.", "-1 to 1", uniform("-1", "2"), ANCESTOR),
+    Initializer("positive_tenth", "Uniform 0 to 0.1", "Small, none negative.", "0 to 0.1",
+                uniform("0", "0.1"), ANCESTOR),
+    Initializer("positive_one", "Uniform 0 to 1", "Large, none negative.", "0 to 1",
+                uniform("0", "1"), ANCESTOR),
     Initializer("he_normal", "He normal", "For ReLU and its kin.", "normal, variance 2 / in",
                 scaled_normal(HE), HE_PAPER),
     Initializer("he_uniform", "He uniform", "For ReLU and its kin.", "+-sqrt(6 / in)", scaled_uniform(HE), HE_PAPER),

@@ -28,7 +28,10 @@ RISE = f"1 - (1 - max(least, 0.04)) * {HALF_WAVE.format('step / horizon / 0.3')}
 FALL = f"least + (1 - least) * {HALF_WAVE.format(f'({SHARE} - 0.3) / 0.7')}"
 
 SCHEDULES = (
-    Schedule("constant", "Constant", "The rate stays as it is.", "1", (), "1", ""),
+    Schedule(
+        "constant", "Constant", "The rate stays as it is.", "1", (), "1",
+        "Rumelhart, Hinton and Williams, Nature 323, 1986",
+    ),
     Schedule(
         "step", "Steps", "Cut by the factor every so many steps.", "factor^floor(step / every)",
         ("every", "factor", "floor"), "max(least, factor ** floor(step / every))",

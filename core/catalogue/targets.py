@@ -33,6 +33,7 @@ class Target(NamedTuple):
 
 
 ANCESTOR = "Primozic, neural network from scratch in the browser, 2022"
+ELEMENTARY = "elementary"
 SCIKIT_LEARN = "Pedregosa and others, JMLR 12, 2011"
 NORMAL_RADIUS = "0.06 * sqrt(-2 * log(1 - u))"
 
@@ -89,6 +90,7 @@ TARGETS = (
     Target(
         "wave", "Wave", "One and a half waves along the first input.",
         "(1 + sin 9a) / 2", "function", "0.5 + 0.5 * sin(9 * a)", inputs=1,
+        reference=ELEMENTARY,
     ),
     Target(
         "circles", "Circles", "A disc of one class inside a ring of the other.",
@@ -126,6 +128,7 @@ TARGETS = (
         "checkerboard", "Checkerboard", "Four by four fields of alternating class.",
         "1 where floor(4a) + floor(4b) is odd, else 0", "function",
         "frac(0.5 * (min(floor(4 * a), 3) + min(floor(4 * b), 3))) > 0", classes=2,
+        reference=ELEMENTARY,
     ),
 )  # fmt: skip
 

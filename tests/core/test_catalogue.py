@@ -21,10 +21,7 @@ from core.shared.fields import FIELDS, KEYS
 DESCRIBED = describe()
 TABLES = list(DESCRIBED["kinds"].items())
 KNOBS = [(row.id, knob) for table in (OPTIMIZERS, SCHEDULES) for row in table for knob in row.knobs]
-WITHOUT_REFERENCE = (  # pieces that need no paper
-    "identity", "zeros", "ones", "uniform_tenth", "uniform_one", "positive_tenth", "positive_one", "constant", "wave",
-    "checkerboard", "radius", "fresh", "finite",
-)  # fmt: skip
+ELEMENTARY = ("wave", "checkerboard")  # nobody's invention
 SCHEDULE_NAMES = ("step", "cuts", "horizon", "every", "factor", "least")
 OPTIMIZER_NAMES = ("p", "g", "rate", "step", "momentum", "beta1", "beta2", "rho", "epsilon")
 
@@ -59,16 +56,16 @@ def test_rows_explain_themselves_in_a_line(table: str, rows: list[dict[str, Any]
         assert row["label"], row["id"]
         assert row["help"].endswith("."), row["id"]
         assert len(row["help"]) <= 110, row["id"]
-        if table != "data":
-            assert row["formula"].strip(), row["id"]
+        assert row["formula"].strip(), row["id"]
 
 
 @pytest.mark.parametrize(("table", "rows"), TABLES)
 def test_rows_refer_to_where_they_come_from(table: str, rows: list[dict[str, Any]]) -> None:
     for row in rows:
-        if row["id"] not in WITHOUT_REFERENCE:
-            assert re.search(r"\b(1[789]|20)\d\d\b", row["reference"]), row["id"]
-            assert len(row["reference"]) <= 110, row["id"]
+        dated = re.search(r"\b(1[789]|20)\d\d\b", row["reference"]) is not None
+        assert dated == (row["id"] not in ELEMENTARY), row["id"]
+        assert dated or row["reference"] == "elementary", row["id"]
+        assert len(row["reference"]) <= 110, row["id"]
 
 
 @pytest.mark.parametrize(("owner", "text", "names"), expressions())
