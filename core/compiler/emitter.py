@@ -11,6 +11,7 @@ from typing import NamedTuple
 from core.compiler.expression import Expression, Name, Number, names
 from core.compiler.line import Draft, Writer
 from core.compiler.lowering import Place, Root, lower
+from core.compiler.memory_names import keys_of, layer_of
 from core.compiler.printing import number_text, to_formula
 
 FLOAT = 4
@@ -40,10 +41,12 @@ class Emitter:
         self.constants: dict[Expression, Scalar] = {}
         self.columns: dict[Expression, Scalar] = {}
         self.scratch: dict[str, int] = {}
+        self.kept: dict[str, tuple[str, ...]] = {}
 
-    def array(self, name: str, shape: Shape, note: str = "", dtype: str = "dtype") -> str:
-        """Declare an array."""
+    def array(self, name: str, shape: Shape, note: str = "", dtype: str = "dtype", keys: tuple[str, ...] = ()) -> str:
+        """Declare an array; its `keys`, unless its name tells them."""
         self.arrays[name] = (shape, dtype, note)
+        self.kept[name] = keys
         return name
 
     def view(self, name: str, text: str, shape: Shape, note: str = "") -> str:
@@ -108,18 +111,19 @@ class Emitter:
                 "memory that views share, one after the other",
                 **{name: (size,)},
             )
-        for name, (shape, dtype, note) in self.arrays.items():
+        for name, (shape, dtype, note) in sorted(self.arrays.items(), key=lambda item: layer_of(item[0]) or 0):
             make = "zeros" if dtype == "dtype" else "empty"
-            writer.write(f"{name} = np.{make}({shape}, {dtype})", (), note or ARRAY_NOTE, **{name: shape})
+            writer.at("setup", layer_of(name))
+            keys = keys_of(name) or self.kept.get(name, ())
+            writer.write(f"{name} = np.{make}({shape}, {dtype})", keys, note or ARRAY_NOTE, **{name: shape})
         for name, (text, shape, note) in self.views.items():
-            key = name if name[0] == "W" else ()  # where the readable program has its weights
-            writer.at("setup", int(name[1:]) if key else None)
-            writer.write(f"{name} = {text}", key, note or VIEW_NOTE, **{name: shape})
+            writer.at("setup", layer_of(name))
+            writer.write(f"{name} = {text}", keys_of(name), note or VIEW_NOTE, **{name: shape})
         writer.at("setup")
         for name, expression in self.constants.values():
-            writer.write(
-                f"{name} = np.array({to_formula(expression)}, dtype)", (), "a number as NumPy takes it fastest"
-            )
+            keys = tuple(sorted(names(expression)))
+            text = f"{name} = np.array({to_formula(expression)}, dtype)"
+            writer.write(text, keys, "a number as NumPy takes it fastest", **{name: ()})
         return writer.drafts
 
 

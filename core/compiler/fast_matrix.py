@@ -61,7 +61,7 @@ def _write_orthogonal(emitter: Emitter, writer: Writer, layer: LayerPlan) -> Non
         emitter.array(f"{name}_{side}", (side, side), "products of a matrix with itself")
     for name, value in (("first", _B / _C**0.5), ("second", _A)):
         emitter.array(f"{name}_{side}", (side, side), "a number on the diagonal")
-        emitter.view(f"{name}_{side}.reshape(-1)[::{side + 1}]", str(value), ())
+        emitter.view(f"{name}_{side}.reshape(-1)[::{side + 1}]", str(value), (side,))
     old, new = f"direction{number}", f"rotation{number}"
     key = f"direction{number}"
     small, root = emitter.scalar(Number(1e-7)), emitter.scalar(Number(_FOURTH_ROOT))

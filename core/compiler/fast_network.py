@@ -40,7 +40,7 @@ def declare(emitter: Emitter, plan: Plan, batch: int, keep: bool = False, backwa
             emitter.array(f"A{number}", (batch, columns + 1), "activations beside a column of ones")
             emitter.view(f"A{number}T", f"A{number}.T", (columns + 1, batch))
             emitter.view(f"a{number}", f"A{number}[:, :-1]", shape, "the activations alone")
-            emitter.view(f"A{number}[:, -1]", "1", (), "the ones that meet the biases")
+            emitter.view(f"A{number}[:, -1]", "1", (batch,), "the ones that meet the biases")
 
 
 def write_hidden(emitter: Emitter, writer: Writer, plan: Plan, batch: int, slopes: bool) -> None:

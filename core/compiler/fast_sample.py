@@ -50,7 +50,7 @@ def declare_block(emitter: Emitter, plan: Plan, steps: int, batch: int) -> None:
     emitter.array(
         "block_A0", (steps, batch, _width(plan)), "inputs and features beside a column of ones, for each step"
     )
-    emitter.view("block_A0[:, :, -1]", "1", (), "the ones that meet the biases")
+    emitter.view("block_A0[:, :, -1]", "1", (steps, batch), "the ones that meet the biases")
     emitter.array("block_t", (steps, batch, outputs), "targets for each step")
     emitter.view("taken_A0", f"block_A0.reshape({count}, {_width(plan)})", (count, _width(plan)), "an example a row")
     emitter.view("taken_t", f"block_t.reshape({count}, {outputs})", (count, outputs), "targets, an example a row")
@@ -125,7 +125,7 @@ def _spread(emitter: Emitter, writer: Writer, plan: Plan, name: str, count: int)
     each = emitter.view(f"{name}_each", f"{name}[:, None]", (count, 1))
     if plan.target.classes:
         emitter.array("classes", (outputs,), "0, 1, 2 ...")
-        emitter.view("classes[:]", f"range({outputs})", ())
+        emitter.view("classes[:]", f"range({outputs})", (outputs,))
         writer.write(f"equal({each}, classes, taken_t)", "t", "1 at the output of the class")
     else:
         writer.write(f"copyto(taken_t, {each})", "t", "the same for all outputs")

@@ -34,7 +34,7 @@ def write_scalar_output(emitter: Emitter, writer: Writer, plan: Plan, factor: Ex
     last, kept = plan.layers[-1], output_row(plan)
     number, cell = last.number, f"{kept}_cell[0]"
     write_sums(writer.at("forward", number), last, kept, (1, 1))
-    emitter.view(f"d{number}_cell", f"d{number}.reshape(-1).data", ())
+    emitter.view(f"d{number}_cell", f"d{number}.reshape(-1).data", (1,))
     writer.write(f"z = {cell}", f"z{number}", "the sum as a plain number, faster than an array of one")
     writer.write(f"y = {_text(emitter, _value(last), {'x': 'z'})}", f"a{number}", note_of(last))
     writer.at("loss", number)

@@ -64,7 +64,9 @@ def write_rule(emitter: Emitter, writer: Writer, plan: Plan) -> None:
     """Write the optimizer's lines."""
     state = plan.optimizer.state
     for name in state:
-        emitter.array(name, (plan.parameters,), "what the optimizer remembers of each parameter")
+        emitter.array(
+            name, (plan.parameters,), "what the optimizer remembers of each parameter", keys=(f"update {name}",)
+        )
     buffers = {"p": "parameters", "g": "gradient"} | {name: name for name in state}
     variables = (*buffers, *emitter.knobs, *emitter.per_step)
     roots = [Root(name, buffers[name], parse(text, variables, free_powers=True)) for name, text in assignments(plan)]
@@ -106,7 +108,8 @@ def _weights_only(emitter: Emitter, plan: Plan) -> str:
         emitter.array("is_weight", (plan.parameters,), "1 for weights, 0 for biases")
         for layer in plan.layers:
             end = layer.offset + layer.size
-            emitter.view(f"is_weight[{layer.offset}:{end - layer.fan_out}]", "1", ())
+            weights = end - layer.fan_out - layer.offset
+            emitter.view(f"is_weight[{layer.offset}:{end - layer.fan_out}]", "1", (weights,))
     return "is_weight"
 
 

@@ -1,5 +1,6 @@
 """Both levels of a program are one program: they agree in costs, parameters, and which lines belong together."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -85,6 +86,31 @@ def test_every_line_of_a_step_says_what_it_does_and_has_a_partner(config: Config
             if line.phase != "setup" and line.text and not line.text.startswith(("def ", "print(")):
                 assert line.partners or (line.phase, config.schedule) == ("update", "plateau"), line
             assert line.note or not line.text or line.text.startswith("#"), line
+
+
+@settings(max_examples=25)
+@given(configs())
+def test_what_the_fast_program_sets_up_has_the_shape_it_says_and_the_layer_of_its_name(config: Config) -> None:
+    program = compile_program(config)
+    arrays = program.bind().space.names
+    for line in program.fast[1:]:
+        if line.phase == "setup":
+            ((name, shape),) = line.shapes
+            assert eval(name, arrays).shape == shape, line
+            number = re.search(r"(?:(?<=[AazydskGVW])|(?<=tion))([1-9])(?=T?$|_flat|_step|_cell|\[:, -1\])", name)
+            constant = line.text.startswith(f"{name} = np.array(")
+            assert line.layer == (int(number[0]) if number and not constant else None), line
+
+
+@settings(max_examples=25)
+@given(configs())
+def test_memory_is_partner_of_the_lines_that_it_is_for(config: Config) -> None:
+    program = compile_program(config)
+    for line in program.readable:
+        if re.match("[mvs] = np.zeros|(z|a|delta|dW)[1-9] = ", line.text) and line.phase != "sample":
+            partners = [program.fast[number - 1] for number in line.partners]
+            layers = {partner.layer for partner in partners if partner.phase == "setup"}
+            assert layers == {line.layer}, line
 
 
 @pytest.mark.skipif(sys.platform == "emscripten", reason="a browser has no processes")
