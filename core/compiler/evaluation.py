@@ -18,6 +18,8 @@ from core.compiler.workspace import Workspace
 CHUNK = 512
 FEW = 8
 MOST_NUMBERS = 2**21
+LARGEST_EXACT = 4_000_000
+"""The number of parameters up to which a network is evaluated in float64, too."""
 Floats = NDArray[Any]
 
 
@@ -117,6 +119,15 @@ def evaluation_bytes(plan: Plan) -> int:
     """The bytes that predict and forward take: sums and activations of a chunk and of a few points."""
     width = sum(2 * layer.fan_out + 1 for layer in plan.layers)
     return 4 * width * (chunk_size(plan, CHUNK) + FEW)
+
+
+def exact_bytes(plan: Plan) -> int:
+    """The bytes that a gradient check takes: an evaluation of one example in float64, and three vectors; or none."""
+    parameters = sum(layer.size for layer in plan.layers)
+    if parameters > LARGEST_EXACT:
+        return 0
+    width = sum(6 * layer.fan_out + layer.fan_in for layer in plan.layers)  # sums, activations, slopes, deltas, copies
+    return 8 * (3 * parameters + width * (1 + FEW))
 
 
 def mean_loss(plan: Plan, sums: Floats, values: Floats, targets: Floats) -> float:

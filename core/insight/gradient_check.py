@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.catalogue import evaluate as catalogue
+from core.compiler.evaluation import LARGEST_EXACT, Evaluation
 from core.compiler.program import Bound
 from core.insight.kink import kink
 from core.insight.truth import Examples
@@ -19,7 +20,6 @@ from core.training.place import place
 
 RELATIVE_STEP = 1e-5
 AGREEMENT = 1e-4
-LARGEST = 4_000_000
 _SIDES = 1e-9
 
 
@@ -44,15 +44,14 @@ def check(bound: Bound, examples: Examples, layer: int, index: int, weight: int 
     where = place(bound, layer, index)
     if weight is not None and (not isinstance(weight, int) or not 0 <= weight < where.weights):
         raise ValueError(f"This neuron has no weight {weight}: they are counted from 0 to {where.weights - 1}.")
-    if bound.program.parameters > LARGEST:
-        raise ValueError(f"A check in double precision is for networks of up to {LARGEST:,} parameters.")
+    if bound.program.parameters > LARGEST_EXACT:
+        raise ValueError(f"A check in double precision is for networks of up to {LARGEST_EXACT:,} parameters.")
     position = where.bias if weight is None else where.first + where.stride * weight
-    exact = bound.program.bind(np.float64)
-    exact.parameters[:] = bound.parameters
+    exact = Evaluation(bound.plan, bound.parameters.astype(np.float64), np.float64)
     return compare(exact, Examples(*(part.astype(np.float64) for part in examples)), position)
 
 
-def compare(exact: Bound, examples: Examples, position: int) -> Check:
+def compare(exact: Evaluation, examples: Examples, position: int) -> Check:
     """Return the check of the parameter at a position of a network in double precision."""
     value = float(exact.parameters[position])
     step = RELATIVE_STEP * max(1.0, abs(value))
@@ -78,7 +77,7 @@ class Moved(NamedTuple):
     above: NDArray[np.bool_]
 
 
-def moved(exact: Bound, examples: Examples, position: int, value: float) -> Moved:
+def moved(exact: Evaluation, examples: Examples, position: int, value: float) -> Moved:
     """Return what a network makes of the examples with one parameter at another value."""
     exact.parameters[position] = value
     passed = exact.forward(examples.points)
@@ -86,7 +85,7 @@ def moved(exact: Bound, examples: Examples, position: int, value: float) -> Move
     return Moved(exact.cost(*examples), sums, passed.a[-1] > examples.targets)
 
 
-def disagreement(exact: Bound, above: Moved, below: Moved) -> str:
+def disagreement(exact: Evaluation, above: Moved, below: Moved) -> str:
     """Return the sentence that says why both ways differ."""
     for number, (one, other) in enumerate(zip(below.sums, above.sums, strict=True), 1):
         found = kink(exact.plan.layers[number - 1].activation, one, other)
@@ -104,7 +103,7 @@ def disagreement(exact: Bound, above: Moved, below: Moved) -> str:
     return "The cost bends or jumps too sharply within the step for a difference to measure its slope."
 
 
-def bends(exact: Bound) -> bool:
+def bends(exact: Evaluation) -> bool:
     """Return whether the loss has another slope just below its target than just above."""
     loss = exact.plan.loss
     if loss.by == "z":

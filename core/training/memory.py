@@ -1,6 +1,7 @@
 """The memory of a run, known before any of it is taken."""
 
 from core.catalogue.optimizers import OPTIMIZERS
+from core.compiler.evaluation import exact_bytes
 from core.compiler.program import Program
 from core.training.snapshots import LEAST, MOST, capacity
 
@@ -15,9 +16,9 @@ def state_bytes(program: Program) -> int:
 
 
 def run_bytes(program: Program) -> int:
-    """Return the bytes of a run: the arrays of its steps and its ring of snapshots."""
+    """Return the bytes of a run: the arrays of its steps and its ring of snapshots, and a gradient check's."""
     state = state_bytes(program)
-    return program.bytes + state * max(LEAST, min(MOST, capacity(state)))
+    return program.bytes + exact_bytes(program.plan) + state * max(LEAST, min(MOST, capacity(state)))
 
 
 def refuse_above_limit(program: Program) -> None:

@@ -1,9 +1,12 @@
 """Backpropagation against central differences, at smooth places and at kinks."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
 from core.catalogue.activations import ACTIVATIONS, Activation
+from core.compiler.evaluation import exact_bytes
 from core.compiler.program import Bound, compile_program
 from core.insight.gradient_check import AGREEMENT, check
 from core.insight.kink import kink
@@ -100,6 +103,30 @@ def test_a_check_leaves_the_network_as_it_is() -> None:
     before = network.parameters.copy()
     check(network, probe(network, 4), 1, 0, 0)
     np.testing.assert_array_equal(network.parameters, before)
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        Config(),
+        Config(layers=(Layer(512, "gelu"),) * 3, batch=512, optimizer="adam"),
+        Config(layers=(Layer(4, "relu"),) * 60, inputs=64, outputs=10),
+        Config(layers=(), data="finite", examples=5000),
+    ],
+    ids=["default", "wide", "deep", "none"],
+)
+def test_a_check_takes_no_more_memory_than_is_known_before(config: Config) -> None:
+    network = compile_program(config).bind()
+    shown = example(network, first_view(config))
+    assert shown is not None
+    tracemalloc.start()
+    try:
+        check(network, shown, 1, 0, 0)
+        _, taken = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    code = 300_000 + 120_000 * len(network.layers)  # the program itself is no array
+    assert 24 * network.program.parameters <= taken <= exact_bytes(network.plan) + code
 
 
 @pytest.mark.parametrize("weight", [2, -1, 0.5])
