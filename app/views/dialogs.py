@@ -4,6 +4,7 @@ from pyscript import document
 
 from app.dom import button, delegate, element
 from app.shortcuts import KEYS
+from app.sketch import sketch
 from app.views.target import thumbnail
 from core.shared.consistency import row_of
 from core.shared.link import from_link
@@ -78,11 +79,22 @@ class Help(Dialog):
 
 
 def card(row: dict, choices: dict):
-    """A preset as a button: its target as a picture, its name and network, and what to watch."""
+    """A preset as a button: its target as a picture, what it is about as a sketch, its network, and what to watch."""
     config, _ = from_link(row["link"], choices)
     target = row_of(choices, "targets", config.target) or {}
-    words = (element("b", row["label"]), element("code", shape(config)), element("span", row["watch"]))
-    return element("button", thumbnail(target), *words, type="button", class_="preset", data_preset=row["id"])
+    words = (element("b", row["label"]), element("code", shape(config)), element("p", row["watch"]))
+    faces = element("span", thumbnail(target), teaches(row["about"], config, choices), aria_hidden="true")
+    return element("button", faces, *words, type="button", class_="preset", data_preset=row["id"])
+
+
+def teaches(about: str, config, choices: dict):
+    """The small picture of what a preset is about: another target, or a sketch."""
+    target = row_of(choices, "targets", about)
+    if target:
+        return element("span", thumbnail(target), element("small", "then"))
+    node = element("span")
+    node.innerHTML = sketch(about, config, choices)
+    return node
 
 
 def shape(config) -> str:

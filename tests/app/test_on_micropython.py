@@ -29,6 +29,7 @@ PLAIN = [
     "test_listbox.py",
     "test_extent.py",
     "test_takeaway.py",
+    "test_sketch.py",
 ]
 MODULES = [
     "__init__",
@@ -52,6 +53,10 @@ MODULES = [
     "pace",
     "crosshair",
     "wiring",
+    "plot",
+    "sketch",
+    "views/__init__",
+    "views/curve",
 ]
 FILES = [
     ROOT / "core" / "__init__.py",
