@@ -187,11 +187,11 @@ class Engine:
         return self.status()
 
     def check_gradient(self, layer: int, index: int, weight: int | None = None) -> Answer:
-        """Return the gradient check of a neuron's weight, or of its bias, for the example under the crosshair."""
+        """Return the gradient check of a neuron's weight, or of its bias, for the example under the crosshair, now."""
         shown = example(self._network.bound, self._view)
         if shown is None:
             raise ValueError("A random target has no slope to check: choose another target.")
-        return check(self._network.bound, shown, layer, index, weight)._asdict()
+        return check(self._network.bound, shown, layer, index, weight)._asdict() | {"step": self._network.step}
 
     def set_parameter(self, position: int, value: float) -> Answer:
         """Give the parameter at a position of the flat vector a value; `undo` takes it back."""

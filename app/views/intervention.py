@@ -2,6 +2,7 @@
 
 from app.dom import button, delegate, element, enable, listen, replace
 from app.markup import escaped
+from app.player import count
 from core.shared.digits import NOT_FINITE, number
 
 
@@ -101,6 +102,7 @@ class Intervention:
     def _tell_check(self, facts: dict) -> None:
         verdict = "Both agree." if facts["agrees"] else facts["reason"]
         self.checked.innerHTML = (
+            f"<span>at step <b>{count(facts['step'])}</b></span>"
             f"<span>backpropagation <b>{number(facts['backpropagation'])}</b></span>"
             f"<span>central difference <b>{number(facts['difference'])}</b></span>"
             f"<span>relative error <b>{number(facts['relative_error'])}</b></span>{escaped(verdict)}"

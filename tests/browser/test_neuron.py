@@ -137,6 +137,7 @@ def test_a_weight_is_picked_by_keys_and_its_gradient_checked(small: Explorer) ->
     panel.get_by_role("button", name="Check gradient").click()
     expect(panel.get_by_text("Both agree.")).to_be_visible()
     expect(panel.get_by_text("central difference")).to_be_visible()
+    expect(panel.get_by_text(re.compile(r"^at step [\d,]+$"))).to_be_visible()
 
 
 def test_a_weight_that_is_set_and_pinned_stays_while_the_others_learn(small: Explorer) -> None:

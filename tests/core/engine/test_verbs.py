@@ -54,6 +54,7 @@ def test_a_gradient_check_is_of_the_weight_asked_for() -> None:
     assert check["value"] == numbers["forward"]["weights"][3]
     assert check["backpropagation"] == pytest.approx(float(numbers["backward"]["weight_gradients"][3]), rel=1e-3)
     assert check["agrees"]
+    assert check["step"] == 20
     with pytest.raises(ValueError, match="random target"):
         started("target=random").check_gradient(1, 0)
 
