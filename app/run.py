@@ -50,9 +50,6 @@ class Run:
         self.tables = Tables(dom.find("main"), self._read, self.do, self.pictures)
         await self._grant()
         self.granted.set()
-        if self.session.applied:  # its first picture may take a while: training need not wait for it
-            self.store.set("status", player.status_of(await self.rescue.ask("status")))
-        self.ready.set()
         asyncio.create_task(self.frames.run())
         asyncio.create_task(watch(bridge.longest_waiting, self.voice.offer_worker))
         asyncio.create_task(self.keeping.attend(lambda: document.hidden, self._place, self.do))
@@ -194,6 +191,7 @@ class Run:
         if frame.facts["run"] != self.number:
             return True
         self.pictures.draw(frame)
+        self.ready.set()
         running = frame.facts["state"] == "running"
         place = None if running else (frame.facts["run"], frame.facts["step"])
         if running and self.rested_at:
