@@ -38,6 +38,7 @@ export async function wanted(wishes, full) {
   document.querySelector('main').before(button);
   document.body.append(foot);
   new ResizeObserver(tell_height).observe(document.documentElement);
+  for (const { href } of document.querySelectorAll('link[rel=preload]')) keep(href);
   picture(wishes).then((source) => button.prepend(Object.assign(new Image(256, 256), { src: source, alt: '' })));
   await new Promise((wake) => {
     listen(wake);
@@ -47,6 +48,9 @@ export async function wanted(wishes, full) {
   button.disabled = true;
   status.textContent = words;
 }
+
+// Takes a preloaded file into the browser's cache: it may never be wanted, and then the browser would warn of it.
+const keep = (href) => fetch(href).then((answer) => answer.blob()).catch(() => {});
 
 function tell_height() {
   const { height } = document.documentElement.getBoundingClientRect();
