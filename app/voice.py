@@ -86,8 +86,10 @@ class Voice:
 
 def fail(sentence: str) -> None:
     """Say why the page cannot go on, in the element `#status`."""
-    document.documentElement.setAttribute("data-state", "failed")
-    document.documentElement.setAttribute("data-ended", "")
+    root = document.documentElement
+    if not root.hasAttribute("data-ended"):
+        root.setAttribute("data-ended", "run" if root.hasAttribute("data-state") else "start")
+    root.setAttribute("data-state", "failed")
     find("#status").textContent = sentence
 
 

@@ -13,8 +13,12 @@ from app.views.surface import Surface
 VIEWS = (("surface", "Surface"), ("map", "Map"))
 SWITCHES = (("target", "Target"), ("wire", "Grid"), ("by_error", "Error"), ("difference", "Difference"))
 MODES = (("value", "Value"), ("error", "Error"), ("target", "Target"), ("classes", "Classes"))
-NO_WEBGL = "This browser has no WebGL, so the response is drawn flat."
-LOST = "The browser has lost its graphics processor: the response is drawn flat until that is back."
+NO_WEBGL = ("No WebGL: drawn flat", "This browser has no WebGL, so the response is drawn flat.")
+LOST = (
+    "WebGL lost: drawn flat",
+    "The browser has lost its graphics processor: the response is drawn flat until that is back.",
+)
+"""Words that have room beside the switches, and the whole sentence."""
 POINTS = "The data's examples: filled for training, open for the test"
 
 
@@ -69,7 +73,7 @@ class Response:
     def choose(self, name: str) -> None:
         """Show the surface or the map."""
         if name == "surface" and not self.has_webgl:
-            self.note.textContent = NO_WEBGL
+            self._note(NO_WEBGL)
             name = "map"
         self.view = name
         flat = name == "map"
@@ -87,10 +91,14 @@ class Response:
         """Draw flat while the surface cannot be drawn, and return to it if that is what was shown."""
         self.has_webgl = drawn
         self.views.offer("surface", drawn)
-        self.note.textContent = "" if drawn else LOST
+        self._note(("", "") if drawn else LOST)
         interrupted, self.interrupted = self.interrupted, not drawn and self.view == "surface"
         if interrupted or self.interrupted:
             self.choose("surface" if drawn else "map")
+
+    def _note(self, words: tuple) -> None:
+        """Say beside the title why the response is flat."""
+        self.note.textContent, self.note.title = words
 
     def look(self, mode: str) -> None:
         """Show the map's values, errors, target or classes; the surface always has its values."""

@@ -86,7 +86,8 @@ class Trainer:
         """
         for position, value in (*writes, *pins):
             if not 0 <= position < len(self.bound.parameters) or not abs(value) <= LARGEST_VALUE:
-                raise ValueError(f"A parameter is a number within +-{LARGEST_VALUE:,.0f}; {value} cannot be one.")
+                most = f"{LARGEST_VALUE:,.0f}"
+                raise ValueError(f"A parameter is a number from -{most} to {most}; {value} cannot be one.")
         self.preview(None)
         self.pins = tuple(pins)
         self._write(writes)

@@ -44,7 +44,9 @@ def test_without_webgl_the_response_is_drawn_flat(page: Page, open_page: Callabl
     opened = open_page()
     opened.wait_ready()
     expect(opened.page.get_by_role("img", name=re.compile("^Response over the unit square"))).to_be_visible()
-    expect(opened.page.get_by_text("no WebGL")).to_be_visible()
+    expect(opened.page.get_by_text("No WebGL")).to_be_visible()
+    heads = [part.bounding_box() for part in (opened.radio("Map"), opened.page.get_by_role("heading", name="Response"))]
+    assert heads[0] and heads[1] and abs(heads[0]["y"] - heads[1]["y"]) < heads[0]["height"]
     opened.train("Train 1,000")
 
 
@@ -63,6 +65,7 @@ def test_a_worker_that_cannot_start_ends_in_a_sentence(
     assert "undefined" not in told
     assert "Traceback" not in told
     expect(opened.button("Train")).to_be_disabled()
+    assert [mark for mark in page.locator(".cross, .ring").all() if mark.is_visible()] == []
 
 
 SPOILT = {
