@@ -16,8 +16,12 @@ class Keeping:
         self._unseen: tuple = ()
 
     def begin(self, size: int) -> None:
-        """Another run has begun, whose file has so many bytes: a large one is not kept."""
+        """Another run has begun, whose file has so many bytes: a large one is not kept.
+
+        Nor is its start at once: its link tells that.
+        """
         self._fits = size <= LARGEST
+        self._pace.ease(KEEP_EVERY)
 
     def poke(self) -> None:
         """Let the file be due at once: the run has changed its course."""

@@ -157,6 +157,7 @@ class Run:
         self.session.applied = config
         self.store.set("config", config)
         self._begun(facts)
+        self.keeping.poke()
         self.frames.poke()
 
     def _begun(self, facts: dict) -> None:
@@ -198,8 +199,8 @@ class Run:
             self.rewind.present()
         elif place and place != self.rested_at:
             self.do(self._offer_snapshots())
-        if place != self.rested_at:
-            self.keeping.poke()
+            if frame.facts["step"]:
+                self.keeping.poke()
         if self.keeping.due():
             self.do(self.keeping.write())
         self.rested_at = place

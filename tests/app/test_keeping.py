@@ -36,7 +36,7 @@ def kept(clock: Clock, size: int) -> tuple[Keeping, list[float]]:
     return keeper, written
 
 
-def test_a_file_is_due_at_once_then_every_ten_seconds_and_at_once_when_the_run_changes_its_course() -> None:
+def test_a_file_is_due_every_ten_seconds_of_a_run_and_at_once_when_the_run_changes_its_course() -> None:
     clock = Clock()
     keeper, _ = kept(clock, 1000)
     dues = []
@@ -46,12 +46,14 @@ def test_a_file_is_due_at_once_then_every_ten_seconds_and_at_once_when_the_run_c
             keeper.poke()
         if keeper.due():
             dues.append(second)
-    assert dues == [0, KEEP_EVERY, 13, 13 + KEEP_EVERY]
+    assert dues == [KEEP_EVERY, 13, 13 + KEEP_EVERY]
 
 
 @pytest.mark.parametrize(("size", "fits"), [(LARGEST, True), (LARGEST + 1, False)])
 def test_a_file_above_the_limit_is_never_due(size: int, fits: bool) -> None:
-    keeper, _ = kept(Clock(), size)
+    clock = Clock()
+    keeper, _ = kept(clock, size)
+    clock.time = KEEP_EVERY
     assert keeper.due() == fits
 
 
