@@ -126,6 +126,7 @@ class Run:
 
     async def _operate(self, name: str, arguments: tuple, then) -> None:
         then(await self.rescue.ask(name, *arguments))
+        self.keeping.poke()
         self.pictures.inspector.poke()
 
     async def _grant(self) -> None:
