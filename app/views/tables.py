@@ -27,7 +27,7 @@ class Tables(Dialog):
     def __init__(self, root, look, do, pictures) -> None:
         self.body = element("div", class_="tables", tabindex="0")
         super().__init__("Table", self.body)
-        self.look, self.response = look, pictures.response
+        self.look, self.response, self.crosshair = look, pictures.response, pictures.crosshair
         self.cost, self.inspector = pictures.cost, pictures.inspector
         self.heading = self.node.querySelector("h2")
         kinds = {"response": self._response, "cost": self._cost, "spread": self._spread}
@@ -80,7 +80,7 @@ class Tables(Dialog):
         values = [digits(value) for value in frame.array("neuron.values")]
         rows = [values[start : start + POINTS] for start in range(POINTS * (POINTS - 1), -1, -POINTS)]
         ticks = [f"{place / (POINTS - 1):.2f}" for place in range(POINTS)]
-        across, up = self.response.crosshair.axis_names()
+        across, up = self.crosshair.axis_names()
         words = f"{across} to the right, {up} upwards{moment(frame)}"
         self._open(f"Response of {self.inspector.neuron.name.textContent}", [(words, square(ticks, rows))])
 

@@ -57,6 +57,20 @@ def hold(page: Page, place: Locator) -> None:
     page.mouse.up()
 
 
+def test_every_picture_in_sight_has_a_table(explorer: Explorer) -> None:
+    explorer.train("Train 1,000")
+    asked = explorer.page.get_by_role("button", name="Table", exact=True)
+    expect(asked).to_have_count(4)
+    titles = set()
+    for picture in asked.all():
+        picture.click()
+        dialog = explorer.page.get_by_role("dialog")
+        expect(dialog.get_by_role("table").first.get_by_role("row").nth(2)).to_be_visible()
+        titles.add(dialog.get_by_role("heading").first.text_content())
+        explorer.close()
+    assert titles == {"Response", "Cost", "Layers", "Response of Layer 2, neuron 1"}
+
+
 def test_one_can_look_back_and_go_on_from_there(explorer: Explorer) -> None:
     explorer.press("Train")
     expect(explorer.figures).to_contain_text(re.compile(r"examples \d\d+,\d{3}"))
