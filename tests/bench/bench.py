@@ -58,7 +58,7 @@ def shown(rows: Iterator[Row]) -> Iterator[Row]:
 def main(arguments: Sequence[str]) -> int:
     """Measure and print; 1 if a target is missed."""
     parser = argparse.ArgumentParser(prog="build.py bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer rounds and seeds, in about five minutes")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and seeds, in about six minutes")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), help="parts to measure")
     options = parser.parse_args(arguments)
     text, missed = target.report(run(options.only, options.quick))

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from core.build import node
 from core.build.environment import project, requirements
 from core.build.paths import DIST, ROOT
 
@@ -141,6 +142,7 @@ def pins() -> list[tuple[str, str]]:
     needed = set(requirements("needed"))
     direct = [line.partition("==") for line in requirements("test") if line not in needed]
     lent = {name: version for name, version in borrowed().items() if version}
+    lent[node.PACKAGE] = node.VERSION
     return sorted((esbuild | {name: version for name, _, version in direct} | wheel_pins() | lent).items())
 
 

@@ -23,4 +23,4 @@ def test_ruff_finds_nothing(check: list[str]) -> None:
 
 
 def test_pyright_finds_nothing() -> None:
-    assert_finds_nothing(node(), tool("pyright") / "index.js", "--pythonpath", sys.executable)
+    assert_finds_nothing(node(), tool("pyright") / "index.js", "--warnings", "--pythonpath", sys.executable)
