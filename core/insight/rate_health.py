@@ -43,7 +43,7 @@ def unusual(evidence: Evidence) -> list[Finding]:
     """
     if evidence.moment.examples < PATIENT_EXAMPLES or evidence.plain_cost is None:
         return []
-    left = evidence.bound.cost(*evidence.examples)
+    left = evidence.cost
     if not left > MUCH_LEFT * evidence.plain_cost:
         return []
     if is_hasty(evidence.config):
