@@ -6,6 +6,8 @@ expression language, finite in float32 for every |x| up to 1e18.
 
 from typing import NamedTuple
 
+from core.catalogue.sources import ANCESTOR
+
 
 class Activation(NamedTuple):
     """One activation: its expression and its derivative's, for the compiler; the rest for people."""
@@ -64,7 +66,7 @@ ACTIVATIONS = (
         "ameo", "Ameo", "A growing cosine on the positive side, tanh on the negative one.",
         "x cos x, or tanh x below 0", "where(x >= 0, x * cos(x), tanh(x))",
         "where(x >= 0, cos(x) - x * sin(x), 1 - tanh(x) ** 2)",
-        "Primozic, neural network from scratch in the browser, 2022",
+        ANCESTOR,
     ),
     Activation(
         "elu", "ELU", "A ReLU whose negative side bends smoothly towards -1.",

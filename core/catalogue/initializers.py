@@ -10,6 +10,8 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from core.catalogue.sources import ANCESTOR
+
 Matrix = NDArray[np.float32]
 
 
@@ -65,7 +67,6 @@ HE_PAPER = "He, Zhang, Ren and Sun, ICCV 2015"
 GLOROT_PAPER = "Glorot and Bengio, AISTATS 2010"
 LECUN_PAPER = "LeCun, Bottou, Orr and Mueller, Efficient BackProp, 1998"
 SYMMETRY = "Rumelhart, Hinton and Williams, Parallel Distributed Processing 1, 1986"  # on breaking it
-ANCESTOR = "Primozic, neural network from scratch in the browser, 2022"
 SAXE_PAPER = "Saxe, McClelland and Ganguli, ICLR 2014"
 
 INITIALIZERS = (

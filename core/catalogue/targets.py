@@ -10,6 +10,8 @@ Noise moves the value of a regression, and the place of an example that has a cl
 
 from typing import NamedTuple
 
+from core.catalogue.sources import ANCESTOR
+
 ARMS = -1
 
 
@@ -32,7 +34,6 @@ class Target(NamedTuple):
     reference: str = ""
 
 
-ANCESTOR = "Primozic, neural network from scratch in the browser, 2022"
 ELEMENTARY = "elementary"
 SCIKIT_LEARN = "Pedregosa and others, JMLR 12, 2011"
 NORMAL_RADIUS = "0.06 * sqrt(-2 * log(1 - u))"
