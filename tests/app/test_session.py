@@ -93,6 +93,34 @@ def test_one_frame_is_asked_for_at_a_time_and_none_when_nothing_changes() -> Non
     assert failures == []
 
 
+def test_a_frame_after_a_rest_is_shown_at_once_and_the_next_one_after_a_repaint() -> None:
+    shown: list[str] = []
+    failures: list[BaseException] = []
+
+    async def ask() -> str:
+        return "frame"
+
+    def show(frame: str) -> bool:
+        shown.append(frame)
+        return len(shown) < 3
+
+    async def live() -> list[int]:
+        repaint = asyncio.Event()
+        task = asyncio.create_task((frames := Frames(ask, repaint.wait, show, failures.append)).run())
+        frames.poke()
+        seen = []
+        for _ in range(2):
+            for _ in range(20):
+                await asyncio.sleep(0)
+            seen.append(len(shown))
+            repaint.set()
+        task.cancel()
+        return seen
+
+    assert asyncio.run(live()) == [1, 3]
+    assert failures == []
+
+
 def test_a_failing_frame_is_told_once_and_ends_the_loop() -> None:
     failures: list[BaseException] = []
 
