@@ -39,7 +39,7 @@ ACTIVATIONS = (
     ),
     Activation(
         "tanh", "Tanh", "Squeezes every sum into -1 to 1, centred on zero.",
-        "tanh x", "tanh(x)", "1 - y * y", "LeCun, Efficient BackProp, 1998",
+        "tanh x", "tanh(x)", "1 - y * y", "LeCun, Bottou, Orr and Mueller, Efficient BackProp, 1998",
     ),
     Activation(
         "relu", "ReLU", "Passes what is positive and silences the rest; a neuron may fall silent for ever.",
@@ -47,11 +47,12 @@ ACTIVATIONS = (
     ),
     Activation(
         "leaky_relu", "Leaky ReLU", "A ReLU that lets a hundredth of the negative side through, so that none dies.",
-        "x, or 0.01 x below 0", "max(x, 0.01 * x)", "where(x >= 0, 1, 0.01)", "Maas, Hannun and Ng, ICML 2013",
+        "x, or 0.01 x below 0", "max(x, 0.01 * x)", "where(x >= 0, 1, 0.01)",
+        "Maas, Hannun and Ng, ICML Workshop on Deep Learning for Audio, Speech and Language Processing, 2013",
     ),
     Activation(
         "gcu", "GCU", "A growing cosine: one neuron bends the surface many times.",
-        "x cos x", "x * cos(x)", "cos(x) - x * sin(x)", "Noel, Trivedi and Dutta, arXiv 2108.12943, 2021",
+        "x cos x", "x * cos(x)", "cos(x) - x * sin(x)", "Noel and others, arXiv 2108.12943, 2021",
     ),
     Activation(
         "gaussian", "Gaussian", "A bump: loud only where its sum is near zero.",
@@ -96,7 +97,7 @@ ACTIVATIONS = (
     ),
     Activation(
         "softsign", "Softsign", "Squeezes into -1 to 1 like tanh, but flattens out more slowly.",
-        "x / (1 + |x|)", "x / (1 + abs(x))", "1 / (1 + abs(x)) ** 2", "Turian, Bergstra and Bengio, ICANN 2009",
+        "x / (1 + |x|)", "x / (1 + abs(x))", "1 / (1 + abs(x)) ** 2", "Turian, Bergstra and Bengio, NAACL 2009",
     ),
     Activation(
         "sine", "Sine", "A wave that never ends: fits detail and ripples with few neurons.",

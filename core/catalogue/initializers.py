@@ -92,5 +92,5 @@ INITIALIZERS = (
     Initializer("lecun_uniform", "LeCun uniform", "For SELU and tanh.", "+-sqrt(3 / in)",
                 scaled_uniform(LECUN), LECUN_PAPER),
     Initializer("orthogonal", "Orthogonal", "A random rotation: lengths survive many layers.",
-                "W^T W = 1", "orthogonal({rng}, {fan_in}, {fan_out})", SAXE_PAPER),
+                "W^T W = 1, or W W^T = 1 where in < out", "orthogonal({rng}, {fan_in}, {fan_out})", SAXE_PAPER),
 )  # fmt: skip

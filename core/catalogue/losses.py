@@ -32,7 +32,8 @@ LOSSES = (
     ),
     Loss(
         "absolute", "Absolute error", "Each error counts by its size; outliers hardly pull.",
-        "|y - t|", "element", "y", "", "abs(y - t)", "sign(y - t)", "Laplace, 1774",
+        "|y - t|", "element", "y", "", "abs(y - t)", "sign(y - t)",
+        "Laplace, Memoir on the probability of the causes of events, 1774",
     ),
     Loss(
         "huber", "Huber", "Squared near zero, straight beyond 1; calm with outliers, smooth at the goal.",

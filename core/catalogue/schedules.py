@@ -33,14 +33,14 @@ SCHEDULES = (
         "Rumelhart, Hinton and Williams, Nature 323, 1986",
     ),
     Schedule(
-        "step", "Steps", "Cut by the factor every so many steps.", "factor^floor(step / every)",
+        "step", "Steps", "Cut by the factor every so many steps.", "factor^floor(step / every), at least the floor",
         ("every", "factor", "floor"), "max(least, factor ** floor(step / every))",
         "He, Zhang, Ren and Sun, CVPR 2016",
     ),
     Schedule(
         "exponential", "Exponential", "Shrinks smoothly, by the factor in every so many steps.",
-        "factor^(step / every)", ("every", "factor", "floor"), "max(least, factor ** (step / every))",
-        "Senior and others, ICASSP 2013",
+        "factor^(step / every), at least the floor", ("every", "factor", "floor"),
+        "max(least, factor ** (step / every))", "Senior and others, ICASSP 2013",
     ),
     Schedule(
         "cosine", "Cosine", "Falls along half a cosine until the horizon: slow, fast, slow.",
@@ -54,12 +54,14 @@ SCHEDULES = (
     ),
     Schedule(
         "one_cycle", "One cycle", "Rises for three tenths of the horizon, then falls for the rest.",
-        "from 0.04 up to 1, then down to the floor, each along half a cosine", ("horizon", "floor"),
-        f"where(step < 0.3 * horizon, {RISE}, {FALL})", "Smith and Topin, arXiv 1708.07120, 2017",
+        "from 0.04, or the floor if higher, up to 1, then down to the floor, each along half a cosine",
+        ("horizon", "floor"),
+        f"where(step < 0.3 * horizon, {RISE}, {FALL})",
+        "Smith and Topin, arXiv 1708.07120, 2017; its shape as in fastai and PyTorch",
     ),
     Schedule(
         "plateau", "Reduce on plateau", "Cut by the factor whenever the cost stops falling.",
-        "factor^cuts", ("patience", "factor", "floor"), "max(least, factor ** cuts)",
+        "factor^cuts, at least the floor", ("patience", "factor", "floor"), "max(least, factor ** cuts)",
         "Chollet and others, Keras, 2015",
     ),
 )  # fmt: skip
