@@ -37,7 +37,7 @@ class Emitter:
     def __init__(self, knobs: Collection[str] = (), per_step: Collection[str] = ()) -> None:
         self.knobs, self.per_step = frozenset(knobs), frozenset(per_step)
         self.arrays: dict[str, tuple[Shape, str, str]] = {}
-        self.views: dict[str, tuple[str, Shape, str]] = {}
+        self.views: dict[str, tuple[str, Shape, str, int | None]] = {}
         self.constants: dict[Expression, Scalar] = {}
         self.columns: dict[Expression, Scalar] = {}
         self.scratch: dict[str, int] = {}
@@ -49,9 +49,9 @@ class Emitter:
         self.kept[name] = keys
         return name
 
-    def view(self, name: str, text: str, shape: Shape, note: str = "") -> str:
-        """Declare a view, by the source that makes it of what was declared before."""
-        self.views[name] = (text, shape, note)
+    def view(self, name: str, text: str, shape: Shape, note: str = "", layer: int | None = None) -> str:
+        """Declare a view, by the source that makes it of what was declared before; `layer` if its name tells none."""
+        self.views[name] = (text, shape, note, layer_of(name) or layer)
         return name
 
     def share(self, name: str, memory: str, shape: Shape, note: str = "") -> str:
@@ -116,8 +116,8 @@ class Emitter:
             writer.at("setup", layer_of(name))
             keys = keys_of(name) or self.kept.get(name, ())
             writer.write(f"{name} = np.{make}({shape}, {dtype})", keys, note or ARRAY_NOTE, **{name: shape})
-        for name, (text, shape, note) in self.views.items():
-            writer.at("setup", layer_of(name))
+        for name, (text, shape, note, layer) in self.views.items():
+            writer.at("setup", layer)
             writer.write(f"{name} = {text}", keys_of(name), note or VIEW_NOTE, **{name: shape})
         writer.at("setup")
         for name, expression in self.constants.values():

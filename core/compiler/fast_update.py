@@ -109,7 +109,7 @@ def _weights_only(emitter: Emitter, plan: Plan) -> str:
         for layer in plan.layers:
             end = layer.offset + layer.size
             weights = end - layer.fan_out - layer.offset
-            emitter.view(f"is_weight[{layer.offset}:{end - layer.fan_out}]", "1", (weights,))
+            emitter.view(f"is_weight[{layer.offset}:{end - layer.fan_out}]", "1", (weights,), layer=layer.number)
     return "is_weight"
 
 

@@ -1,5 +1,6 @@
 """Both levels of a program are one program: they agree in costs, parameters, and which lines belong together."""
 
+import itertools
 import re
 import subprocess
 import sys
@@ -93,10 +94,14 @@ def test_every_line_of_a_step_says_what_it_does_and_has_a_partner(config: Config
 def test_what_the_fast_program_sets_up_has_the_shape_it_says_and_the_layer_of_its_name(config: Config) -> None:
     program = compile_program(config)
     arrays = program.bind().space.names
+    layers = itertools.count(1)
     for line in program.fast[1:]:
         if line.phase == "setup":
             ((name, shape),) = line.shapes
             assert eval(name, arrays).shape == shape, line
+            if name.startswith("is_weight["):  # a layer's part, one after the other
+                assert line.layer == next(layers), line
+                continue
             number = re.search(r"(?:(?<=[AazydskGVW])|(?<=tion))([1-9])(?=T?$|_flat|_step|_cell|\[:, -1\])", name)
             constant = line.text.startswith(f"{name} = np.array(")
             assert line.layer == (int(number[0]) if number and not constant else None), line
