@@ -14,7 +14,7 @@ from tests.bench.row import Row, row
 from tests.bench.visit import PAGE, over_the_wire, ready, visits
 
 ALONE = "explorer without a page"
-VISITS, POKES, MILLIONS = 5, 10, 5
+VISITS, POKES, PAUSES, MILLIONS = 5, 10, 15, 5
 MILLION = 1_000_000
 TABS = ("Layers", "Neuron", "Health")
 FRAME_TIME = "page's thread a frame"
@@ -28,6 +28,7 @@ def measure(launched: Browser, workers: Workers, quick: bool) -> Rows:
         lambda: over_the_wire(launched),
         lambda: million(launched, workers, 3 if quick else MILLIONS),
         lambda: frames(launched, 3 if quick else 6),
+        lambda: pauses(launched, 6 if quick else PAUSES),
         lambda: pokes(launched, 4 if quick else POKES),
         lambda: memory(launched, 20 if quick else 90),
     )
@@ -100,6 +101,30 @@ def stretch(page: Page, counter: str, seconds: int) -> dict[str, Any]:
     names = ("seconds", "busy", "frames")
     passed = {name: now - then for name, now, then in zip(names, after, before, strict=True)}
     return {**passed, "tasks": page.evaluate("() => window.seen.tasks")}
+
+
+def pauses(launched: Browser, count: int) -> Rows:
+    """From a click on Pause to the last example that is trained: the worker's answer that it rests."""
+    found: list[float] = []
+    with ready(launched) as page:
+        for number in range(count):
+            page.get_by_role("button", name="Train", exact=True).click()
+            page.wait_for_timeout(700 + 7 * number)
+            found.append(page.evaluate(PAUSE))
+    yield row("pause", PAGE, "default", 0, found, "ms")
+
+
+PAUSE = """async () => {
+  const state = document.documentElement.dataset;
+  const rests = new Promise((done) => {
+    const observer = new MutationObserver(() => { if (state.state === 'paused') { observer.disconnect(); done(); } });
+    observer.observe(document.documentElement, { attributes: true });
+  });
+  const begun = performance.now();
+  document.querySelector('[data-run=train]').click();
+  await rests;
+  return performance.now() - begun;
+}"""
 
 
 def pokes(beside: Browser, count: int) -> Rows:

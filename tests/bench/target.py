@@ -166,6 +166,12 @@ TARGETS = (
     of_page("poke to picture, median", AT_MOST, 50),
     of_page("poke to picture, 95th percentile", AT_MOST, 100),
     # The browser's own clock gives a frame more or less in a stretch of seconds.
+    Target("pause, longest", AT_MOST, 50, slowest("pause", PAGE)),
+    *(
+        # The row's figure is 0 where no task lasted over 50 ms.
+        Target(f"longest task with the {view}, longest", AT_MOST, 50, slowest(f"longest task with the {view}", PAGE))
+        for view in ("map", "surface")
+    ),
     of_page("frames with the map", AT_LEAST, 59),
     of_page(f"{page.FRAME_TIME} with the surface", AT_MOST, 4),
 )  # fmt: skip
