@@ -9,6 +9,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
+from core.build import paths
 from core.build.cache import entry
 from core.build.failure import BuildError
 from core.build.process import run
@@ -54,6 +55,20 @@ def fetch_source(package: str, suite: str, filename: str, folder: Path) -> Path:
         if other.name != filename:
             shutil.rmtree(other) if other.is_dir() else other.unlink()
     return folder / filename
+
+
+def install(package: str) -> None:
+    """Install `package` on this machine, which root alone can; its version is recorded in the cache.
+
+    Raises BuildError.
+    """
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    run(["apt-get", "update"], "Debian's package lists did not arrive: look at the network", environment=quiet)
+    command = ["apt-get", "install", "-y", "--no-install-recommends", package]
+    run(command, f"Debian's {package} was not installed: look at the network", environment=quiet)
+    version = run(["dpkg-query", "--show", package], f"Debian's {package} is not there: run the command again")
+    paths.CACHE.mkdir(parents=True, exist_ok=True)
+    (paths.CACHE / f"installed-{package}.txt").write_text(version)
 
 
 def check_presence(package: str, suite: str) -> None:

@@ -7,6 +7,9 @@ class BuildError(Exception):
     """One sentence that says what went wrong and what to do about it."""
 
 
+WRONG_HASH = "does not have the pinned hash: do not use it, and run the command again from a network that you trust"
+"""How a sentence about a download ends that is not what the recipe names."""
+
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 SAID_OF_A_FULL_DISK = ("No space left on device", "ENOSPC")
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from core.build import debian as debian_packages
 from core.build import pip
 from core.build.cache import entry
-from core.build.failure import BuildError
+from core.build.failure import WRONG_HASH, BuildError
 from core.build.process import run
 
 # pip asks a source archive's build backend for its metadata, and NumPy's backend compiles all of
@@ -85,7 +85,7 @@ def debian_source(package: str, suite: str, filename: str, sha256: str) -> Path:
     def make(folder: Path) -> None:
         archive = debian_packages.fetch_source(package, suite, filename, folder)
         if hashlib.sha256(archive.read_bytes()).hexdigest() != sha256:
-            raise BuildError(f"The download of {filename} does not have the pinned hash: do not use it.")
+            raise BuildError(f"The download of {filename} {WRONG_HASH}.")
         unpack(archive, folder)
         archive.unlink()
 
@@ -155,7 +155,7 @@ def check_integrity(file: Path, integrity: str, what: str) -> None:
         raise BuildError(f"The integrity of {what} must be a sha512: correct it in the recipe.")
     actual = base64.b64encode(hashlib.sha512(file.read_bytes()).digest()).decode()
     if actual != expected:
-        raise BuildError(f"The download of {what} does not have the pinned hash: do not use it; it has {actual}.")
+        raise BuildError(f"The download of {what} {WRONG_HASH}; it has {actual}.")
 
 
 def unpack(archive: Path, folder: Path) -> None:

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from core.build import debian
-from core.build.failure import BuildError
+from core.build.failure import WRONG_HASH, BuildError
 from core.build.process import run
 
 SYSTEM_WHEELS = Path("usr/share/python-wheels")
-WRONG_HASH = "DO NOT MATCH THE HASHES"
+REFUSAL = "DO NOT MATCH THE HASHES"
 
 
 @cache
@@ -58,8 +58,8 @@ def _with_requirements(lines: list[str], folder: Path, options: list[str], envir
     try:
         run(command, advice, environment=environment)
     except BuildError as error:
-        if WRONG_HASH in str(error):
-            raise BuildError(f"The download of {names} does not have the pinned hash: do not use it.") from error
+        if REFUSAL in str(error):
+            raise BuildError(f"The download of {names} {WRONG_HASH}.") from error
         raise
     finally:
         file.unlink()

@@ -35,7 +35,7 @@ def run(
             check=False,
         )
     except FileNotFoundError as error:
-        raise BuildError(f"The program {words[0]} was not found: install it. {advice}") from error
+        raise BuildError(f"{advice} (there is no program {words[0]}: install it)") from error
     if log is not None:
         log.write_text(done.stdout + done.stderr)
     if done.returncode != 0:

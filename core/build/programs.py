@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from core.build import debian
 from core.build.cache import entry
-from core.build.debian import present
 from core.build.environment import python, requirements
 from core.build.failure import BuildError
 from core.build.process import run
@@ -125,9 +125,6 @@ def _from_playwright(kind: Kind) -> Iterator[Path]:
 
 def _from_debian(kind: Kind) -> Iterator[Path]:
     """Debian's package, which only root can install."""
-    if os.geteuid() == 0 and present():
-        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-        run(["apt-get", "update"], "Debian's package lists did not arrive", environment=quiet)
-        command = ["apt-get", "install", "-y", "--no-install-recommends", kind.package]
-        run(command, f"Debian's {kind.name} was not installed", environment=quiet)
+    if os.geteuid() == 0 and debian.present():
+        debian.install(kind.package)
         yield from _installed(kind)

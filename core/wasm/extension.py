@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from core.build import fetch
+from core.build.failure import BuildError
 from core.build.process import run
 from core.wasm import linker, sources, toolchain
 
@@ -52,13 +53,13 @@ def choices(pattern: str) -> list[str]:
 
 
 def files(patterns: Iterable[str], places: Mapping[str, Path]) -> list[Path]:
-    """The files that `patterns` name, in order. Raises ValueError for a pattern without one."""
+    """The files that `patterns` name, in order. Raises BuildError for a pattern without one."""
     found: list[Path] = []
     for pattern in (choice for text in patterns for choice in choices(filled(text, places))):
         path = Path(pattern)
         matches = sorted(path.parent.glob(path.name))
         if not matches:
-            raise ValueError(f"No file {path.name} is in {path.parent}: correct the recipe in core/wasm.")
+            raise BuildError(f"No file {path.name} is in {path.parent}: correct the recipe in core/wasm.")
         found += matches
     return found
 

@@ -18,6 +18,7 @@ from typing import Any
 from unittest import mock
 
 from core.build import fetch
+from core.build.failure import BuildError
 from core.wasm import sources
 
 SYSCONFIG = "_sysconfigdata__emscripten_wasm32-emscripten.py"
@@ -85,10 +86,10 @@ def patch_level(text: str, full_version: str) -> str:
 
 
 def full_version(variables: dict[str, Any]) -> str:
-    """Pyodide's release of CPython, which its configuration only names in paths."""
+    """Pyodide's release of CPython, which its configuration only names in paths. Raises BuildError."""
     found = re.search(r"python-(\d+\.\d+\.\d+)", variables["BINDIR"])
     if not found:
-        raise ValueError(f"Pyodide's configuration names no release of CPython in {variables['BINDIR']}.")
+        raise BuildError(f"Pyodide names no release of CPython in {variables['BINDIR']}: correct its pin.")
     return found[1]
 
 

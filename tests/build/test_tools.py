@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from core.build import debian, environment, node, pip, programs
+from core.build import debian, environment, node, paths, pip, programs
 from core.build.failure import BuildError
 from core.build.paths import ROOT
 from core.build.process import run, sentence
@@ -85,6 +85,15 @@ def test_a_skip_for_want_of_a_browser_fails_in_ci(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "test_with_a_browser[chromium]" in done.stdout
     assert "test_with_a_browser[firefox]" in done.stdout
+
+
+def test_what_debian_installs_is_recorded_with_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path, "apt-get", "done")
+    program(tmp_path, "dpkg-query", "tiny\t1.0-2")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(paths, "CACHE", tmp_path / "cache")
+    debian.install("tiny")
+    assert (tmp_path / "cache" / "installed-tiny.txt").read_text() == "tiny\t1.0-2\n"
 
 
 @pytest.mark.parametrize(
@@ -162,8 +171,8 @@ def test_a_program_that_fails_is_told_with_its_last_error() -> None:
 
 
 def test_a_program_that_is_missing_is_named() -> None:
-    with pytest.raises(BuildError, match="The program no-such-program was not found: install it"):
-        run(["no-such-program"], "Then try again.")
+    with pytest.raises(BuildError, match=r"^Mend it \(there is no program no-such-program: install it\)$"):
+        run(["no-such-program"], "Mend it")
 
 
 @pytest.mark.parametrize("said", ["ld: No space left on device\nninja: error: stopped", "npm error code ENOSPC\n"])
