@@ -50,7 +50,8 @@ def bundles(found: Mapping[str, Path]) -> list[Path]:
 
 def catalogue() -> Path:
     """catalogue.json: every choice that the page offers, described by core."""
-    recipe = {"code": DESCRIBE, "from": digest_files(paths.ROOT / name for name in DESCRIBED)}
+    code = digest_files(paths.ROOT / name for name in DESCRIBED)
+    recipe = {"code": DESCRIBE, "from": code, "python": key(python("build"))}
 
     def make(folder: Path) -> None:
         advice = "core.catalogue could not be described: correct what Python names"
@@ -63,7 +64,8 @@ def catalogue() -> Path:
 def stills() -> Path:
     """The folder of the pictures that stand where no Python runs yet: of each target, and of the article's runs."""
     runs = table()["still"]
-    recipe = {"code": DRAW, "from": digest_files(paths.ROOT / name for name in DRAWN), "runs": runs}
+    code = digest_files(paths.ROOT / name for name in DRAWN)
+    recipe = {"code": DRAW, "from": code, "runs": runs, "python": key(python("build"))}
 
     def make(folder: Path) -> None:
         advice = "The still pictures could not be drawn: correct what Python names"
@@ -124,12 +126,19 @@ def single_file(dist: Path) -> Path:
 
 
 def _replace(partial: Path) -> None:
+    if paths.DIST.exists() and _content(paths.DIST) == _content(partial):
+        shutil.rmtree(partial)  # whoever serves what stands there is not disturbed
+        return
     old = paths.CACHE / ".dist.old"
     shutil.rmtree(old, ignore_errors=True)
     if paths.DIST.exists():
         paths.DIST.rename(old)
     partial.rename(paths.DIST)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _content(folder: Path) -> dict[Path, bytes]:
+    return {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def _copy_packages(found: Mapping[str, Path], dist: Path) -> None:

@@ -24,9 +24,14 @@ def found(look: Callable[[], Path]) -> str:
         return str(error)
 
 
+PROCESSES = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
+"""A process for each core, four at most: more browsers fill a memory. Each begins with a part of its own, so that
+little is prepared twice. The argument `-n 0` asks for none."""
+
+
 def pytest(arguments: Sequence[str]) -> int:
     """Run the tests; returns pytest's exit code."""
-    return module("pytest", *arguments)
+    return module("pytest", *PROCESSES, *arguments)
 
 
 def module(name: str, *arguments: str) -> int:
@@ -37,5 +42,6 @@ def module(name: str, *arguments: str) -> int:
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "PYTHON"))}
     kept["OPENBLAS_NUM_THREADS"] = "1"
+    kept["MPLCONFIGDIR"] = str(paths.CACHE / "matplotlib-settings")  # its list of fonts, else in the home folder
     command = [python("test"), "-B", "-m", name, *arguments]
     return run(command, cwd=paths.ROOT, env=kept, check=False).returncode

@@ -17,6 +17,8 @@ from tests.browser.conftest import START_MS, Explorer
 from tests.conftest import IN_CI, LOCAL_HOST
 from tests.fuzz.size import FULL_SIZE
 
+pytestmark = pytest.mark.first_visit  # later ones ask for fewer files
+
 SENTENCE = re.compile(r"[A-Z][^\n]*[.)]")
 SETTLED = "['ready', 'failed'].includes(document.documentElement.dataset.state)"
 AFTER = "getComputedStyle(document.querySelector('[role=status]'), '::after').content"

@@ -11,6 +11,8 @@ from playwright.sync_api import Page, Route, expect
 from core.build import names
 from tests.browser.conftest import START_MS, Explorer
 
+pytestmark = pytest.mark.first_visit  # later ones ask for fewer files
+
 NO_SIMD = """
 const validate = WebAssembly.validate;
 WebAssembly.validate = (bytes) => new Uint8Array(bytes.buffer ?? bytes).includes(253) ? false : validate(bytes);
