@@ -114,7 +114,7 @@ def assemble(
             build = _write_parts(partial, code, list(figures))
             names.settle(partial, table()["own"]["fixed"])
             offline.write_table(partial, build, table()["own"]["fixed"], table()["own"]["later"])
-            _replace(partial)
+            put_in_place(partial)
     except OSError as error:
         raise of_system(error) from error
     return paths.DIST
@@ -125,7 +125,8 @@ def single_file(dist: Path) -> Path:
     return single.write_single(dist, package(esbuild_package()) / "bin" / "esbuild")
 
 
-def _replace(partial: Path) -> None:
+def put_in_place(partial: Path) -> None:
+    """Make the folder `partial` dist/; the one that stands there stays if it holds the same."""
     if paths.DIST.exists() and _content(paths.DIST) == _content(partial):
         shutil.rmtree(partial)  # whoever serves what stands there is not disturbed
         return

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.build import names, pack, site, sizes
+from core.build import names, pack, paths, site, sizes
 from core.build.failure import BuildError
 
 OWN_SCRIPTS = [name for name in site.table()["own"]["public"] if name.endswith(".js")]
@@ -50,6 +50,22 @@ def test_pyscripts_table_names_files_that_are_there(dist: Path) -> None:
     table = read_table(dist, "pyscript.json")
     named = [table["interpreter"], table["catalogue"], *table["js_modules"]["main"]]
     assert all((dist / name).is_file() for name in named)
+
+
+@pytest.mark.parametrize(("content", "stays"), [("the same", True), ("another", False)])
+def test_a_site_is_put_in_place_unless_it_stands_there(
+    content: str, stays: bool, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dist, partial = tmp_path / "dist", cache / "partial"
+    monkeypatch.setattr(paths, "DIST", dist)
+    for folder, text in ((dist, "the same"), (partial, content)):
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(text)
+    before = dist.stat().st_ino
+    site.put_in_place(partial)
+    assert (dist / "index.html").read_text() == content
+    assert (dist.stat().st_ino == before) == stays
+    assert not partial.exists()
 
 
 def test_the_page_and_the_worker_name_the_same_build(dist: Path) -> None:
