@@ -93,7 +93,13 @@ class Bound(Evaluation):
         It is this one where only numbers changed, else a new one that goes on with the same parameters and streams.
         Raises as compile_program does, and then nothing has changed.
         """
-        program = self.program.tuned(config)
+        return self.take(self.program.tuned(config))
+
+    def take(self, program: "Program") -> "Bound":
+        """The bound program that `tune` returns, of what `self.program.tuned` made of its Config.
+
+        Both are in memory at once until the caller lets go of this one.
+        """
         if program.training is not self.program.training:
             return Bound(program, self, self.dtype)
         self.program, self.plan = program, program.plan

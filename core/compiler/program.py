@@ -20,6 +20,7 @@
                                         same parameters, streams that go on, and the optimizer's state where it is still
                                         valid. Raises as compile_program does, and then changes nothing. Rate and
                                         schedule are the caller's: they come with each run
+    bound.take(program) -> Bound        the same of a program that program.tuned(config) returned
     bound.data                          None, or Data(train_inputs, train_targets, test_inputs, test_targets)
     bound.target_at(points)             the target (n, outputs) without noise; nan where it is no function of the inputs
     bound.save() -> State               immutable, .bytes; bound.restore(state): the run goes on from there, to the bit

@@ -22,7 +22,11 @@ def run_bytes(program: Program) -> int:
 
 
 def refuse_above_limit(program: Program) -> None:
-    """Raise ValueError, with what would take less, if a run would take more than `LIMIT` bytes."""
+    """Raise ValueError, with what would take less, if a run would take more than `LIMIT` bytes.
+
+    The limit is that of one run. The one that it replaces is let go of only once it stands, so that nothing is lost
+    if it cannot be had: for that moment both are in memory.
+    """
     needed = run_bytes(program)
     if needed > LIMIT:
         raise ValueError(

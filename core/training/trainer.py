@@ -62,8 +62,8 @@ class Trainer:
     def tune(self, config: Config) -> None:
         """Take over the live fields of a Config at once, and record the change with its step.
 
-        Raises ValueError if the Config differs in a field that rebuilds the network, or is itself at fault;
-        the run then stays as it is.
+        Raises ValueError if the Config differs in a field that rebuilds the network, is itself at fault, or would
+        take too much memory; the run then stays as it is.
         """
         if config == self.config:
             return
@@ -71,9 +71,9 @@ class Trainer:
         fixed = rebuilds(self.config, config)
         if fixed:
             raise ValueError(f"A running network cannot take over {', '.join(fixed)}: start it anew.")
-        if (config.batch, config.optimizer) != (self.config.batch, self.config.optimizer):
-            memory.refuse_above_limit(compile_program(config))
-        self.bound = self.bound.tune(config)
+        program = self.bound.program.tuned(config)
+        memory.refuse_above_limit(program)
+        self.bound = self.bound.take(program)
         self._log.progress = under(self.progress, self.config, config, self.step, self.examples)
         self.config = config
         self._changed()
