@@ -48,10 +48,11 @@ def write_lengths(emitter: Emitter, writer: Writer, plan: Plan, variables: tuple
         writer.at("update", number)
         longer = Number(float(max(layer.fan_in, layer.fan_out)))
         factor = simplify(call("divide", substitute(scale, {"longer": longer}), Number(_FOURTH_ROOT)))
-        into = emitter.view(f"V{number}_step", f"G{number}[:-1]", (layer.fan_in, layer.fan_out))
+        shape = (layer.fan_in, layer.fan_out)
+        into = emitter.view(f"V{number}_step", f"G{number}[:-1]", shape)
         result = "rotation" if NEWTON_SCHULZ_STEPS % 2 else "direction"
         text = f"multiply({result}{number}, {emitter.scalar(factor)}, {into})"
-        writer.write(text, f"change{number}", "as long as Adam's steps are")
+        writer.write(text, f"change{number}", "as long as Adam's steps are", **{into: shape})
 
 
 def _write_orthogonal(emitter: Emitter, writer: Writer, layer: LayerPlan) -> None:
@@ -66,19 +67,22 @@ def _write_orthogonal(emitter: Emitter, writer: Writer, layer: LayerPlan) -> Non
     key = f"direction{number}"
     small, root = emitter.scalar(Number(1e-7)), emitter.scalar(Number(_FOURTH_ROOT))
     writer.write(f"norm = {old}_flat.dot({old}_flat) ** 0.5 + {small}", key, "the length of the direction")
-    writer.write(f"multiply({old}, {root} / norm, {old})", key, "no singular value is above 1 now")
+    shape = (layer.fan_in, layer.fan_out)
+    writer.write(f"multiply({old}, {root} / norm, {old})", key, "no singular value is above 1 now", **{old: shape})
     for _ in range(NEWTON_SCHULZ_STEPS):
-        _write_iteration(writer, key, side, layer.fan_in >= layer.fan_out, old, new)
+        _write_iteration(writer, key, shape, old, new)
         old, new = new, old
 
 
-def _write_iteration(writer: Writer, key: str, side: int, tall: bool, old: str, new: str) -> None:
-    """Write one step of the iteration, from the old matrix to the new one."""
+def _write_iteration(writer: Writer, key: str, shape: tuple[int, int], old: str, new: str) -> None:
+    """Write one step of the iteration, from the old matrix to the new one, both of that shape."""
+    side, tall = min(shape), shape[0] >= shape[1]
     gram, shifted, polynomial = f"gram_{side}", f"shifted_{side}", f"polynomial_{side}"
     product = f"{old}T.dot({old}, {gram})" if tall else f"{old}.dot({old}T, {gram})"
     writer.write(product, key, "the squares of the singular values x", **{gram: (side, side)})
     writer.write(f"add({gram}, first_{side}, {shifted})", key, "b + c x^2", **{shifted: (side, side)})
     writer.write(f"{gram}.dot({shifted}, {polynomial})", key, "b x^2 + c x^4", **{polynomial: (side, side)})
-    writer.write(f"add({polynomial}, second_{side}, {polynomial})", key, "a + b x^2 + c x^4")
+    text = f"add({polynomial}, second_{side}, {polynomial})"
+    writer.write(text, key, "a + b x^2 + c x^4", **{polynomial: (side, side)})
     result = f"{old}.dot({polynomial}, {new})" if tall else f"{polynomial}.dot({old}, {new})"
-    writer.write(result, key, "a x + b x^3 + c x^5: nearer to a rotation")
+    writer.write(result, key, "a x + b x^3 + c x^5: nearer to a rotation", **{new: shape})

@@ -43,14 +43,16 @@ def write_measure(
 def _write_logsum(emitter: Emitter, writer: Writer, sums: str, shape: tuple[int, int, int]) -> str:
     """The logarithm of the sum of e^z over the classes, with the largest z taken off first."""
     steps, batch, _ = shape
+    each, row = {"losses": shape}, {"logsum_row": (steps, batch)}
     for name in ("largest", "logsum_row"):
         emitter.array(name, (steps, batch))
         emitter.view(f"{name}_each", f"{name}[:, :, None]", (steps, batch, 1))
     key = "cost"
-    writer.write(f"maximum.reduce({sums}, 2, None, largest)", key, "the largest sum of each example")
-    writer.write(f"subtract({sums}, largest_each, losses)", key, "so that e^z cannot overflow")
-    writer.write("exp(losses, losses)", key, "e to each sum")
-    writer.write("add.reduce(losses, 2, None, logsum_row)", key, "the sum over the classes")
-    writer.write("log(logsum_row, logsum_row)", key, "the logarithm of that sum")
-    writer.write("add(logsum_row, largest, logsum_row)", key, "log of the sum of e^z")
+    text = f"maximum.reduce({sums}, 2, None, largest)"
+    writer.write(text, key, "the largest sum of each example", largest=(steps, batch))
+    writer.write(f"subtract({sums}, largest_each, losses)", key, "so that e^z cannot overflow", **each)
+    writer.write("exp(losses, losses)", key, "e to each sum", **each)
+    writer.write("add.reduce(losses, 2, None, logsum_row)", key, "the sum over the classes", **row)
+    writer.write("log(logsum_row, logsum_row)", key, "the logarithm of that sum", **row)
+    writer.write("add(logsum_row, largest, logsum_row)", key, "log of the sum of e^z", **row)
     return "logsum_row_each"

@@ -104,15 +104,17 @@ def _hidden(emitter: Emitter, writer: Writer, plan: Plan, layer: LayerPlan, batc
 def _dropout(emitter: Emitter, writer: Writer, layer: LayerPlan, batch: int, values: str) -> None:
     """Silence a random share of the layer's neurons, each example its own, and scale up the others."""
     number, shape = layer.number, (batch, layer.fan_out)
-    key = f"keep{number}"
-    emitter.array(f"k{number}", shape, "0 for silent, else 1 / (1 - dropout)")
+    keep, key = f"k{number}", f"keep{number}"
+    emitter.array(keep, shape, "0 for silent, else 1 / (1 - dropout)")
     rate, scale = emitter.scalar(Name("dropout")), emitter.scalar(parse("1 / (1 - dropout)", ("dropout",)))
-    writer.write(f"dropout_rng.random(None, dtype, k{number})", key, "a number for each neuron and example")
-    writer.write(f"greater_equal(k{number}, {rate}, k{number})", key, "1 where it stays")
-    writer.write(f"multiply(k{number}, {scale}, k{number})", key, "what stays is scaled up")
-    writer.write(f"multiply({values}, k{number}, {values})", f"dropped{number}", "dropout")
-    if slope_name(layer):
-        writer.write(f"multiply(s{number}, k{number}, s{number})", f"slope{number}", "dropout on the way back")
+    made = {keep: shape}
+    writer.write(f"dropout_rng.random(None, dtype, {keep})", key, "a number for each neuron and example", **made)
+    writer.write(f"greater_equal({keep}, {rate}, {keep})", key, "1 where it stays", **made)
+    writer.write(f"multiply({keep}, {scale}, {keep})", key, "what stays is scaled up", **made)
+    writer.write(f"multiply({values}, {keep}, {values})", f"dropped{number}", "dropout", **{values: shape})
+    if slope := slope_name(layer):
+        text = f"multiply({slope}, {keep}, {slope})"
+        writer.write(text, f"slope{number}", "dropout on the way back", **{slope: shape})
 
 
 def write_sums(writer: Writer, layer: LayerPlan, out: str, shape: tuple[int, int], key: tuple[str, ...] = ()) -> None:

@@ -39,9 +39,9 @@ def write_take(emitter: Emitter, writer: Writer, plan: Plan, steps: int, batch: 
     """Write the lines that take a block of examples from the set data_A0, data_t, by their numbers in `order`."""
     writer.at("sample")
     declare_block(emitter, plan, steps, batch)
-    for name, key in (("A0", "x"), ("t", "t")):
-        note = "the examples whose turn it is"
-        writer.write(f"data_{name}.take(order, 0, taken_{name}, 'clip')", (key, "order"), note)
+    for name, key, width in (("A0", "x", _width(plan)), ("t", "t", plan.config.outputs)):
+        text, taken = f"data_{name}.take(order, 0, taken_{name}, 'clip')", {f"taken_{name}": (steps * batch, width)}
+        writer.write(text, (key, "order"), "the examples whose turn it is", **taken)
 
 
 def declare_block(emitter: Emitter, plan: Plan, steps: int, batch: int) -> None:
@@ -122,13 +122,13 @@ def _spread(emitter: Emitter, writer: Writer, plan: Plan, name: str, count: int)
     outputs = plan.config.outputs
     if outputs == 1:
         return
-    each = emitter.view(f"{name}_each", f"{name}[:, None]", (count, 1))
+    each, shape = emitter.view(f"{name}_each", f"{name}[:, None]", (count, 1)), (count, outputs)
     if plan.target.classes:
         emitter.array("classes", (outputs,), "0, 1, 2 ...")
         emitter.view("classes[:]", f"range({outputs})", (outputs,))
-        writer.write(f"equal({each}, classes, taken_t)", "t", "1 at the output of the class")
+        writer.write(f"equal({each}, classes, taken_t)", "t", "1 at the output of the class", taken_t=shape)
     else:
-        writer.write(f"copyto(taken_t, {each})", "t", "the same for all outputs")
+        writer.write(f"copyto(taken_t, {each})", "t", "the same for all outputs", taken_t=shape)
 
 
 def _write_places(emitter: Emitter, writer: Writer, plan: Plan, count: int) -> None:
@@ -149,9 +149,10 @@ def _write_places(emitter: Emitter, writer: Writer, plan: Plan, count: int) -> N
     names = dict.fromkeys("ab", ("x", "the place in the class"))
     emitter.lower(writer, places, {"c": label, "u": u, "v": v}, shape, names)
     if inputs > 2:
-        emitter.view("rest", "points[2:]", (inputs - 2, count))
-        emitter.view("draw_rest", f"draw[2:{inputs}]", (inputs - 2, count))
-        writer.write("copyto(rest, draw_rest)", "x", "further inputs only distract")
+        rest = (inputs - 2, count)
+        emitter.view("rest", "points[2:]", rest)
+        emitter.view("draw_rest", f"draw[2:{inputs}]", rest)
+        writer.write("copyto(rest, draw_rest)", "x", "further inputs only distract", rest=rest)
     _spread(emitter, writer, plan, "label", count)
 
 
@@ -166,14 +167,14 @@ def _write_noise(emitter: Emitter, writer: Writer, plan: Plan, count: int) -> No
         return
     emitter.array("noise_raw", shape, "numbers of noise, an example a row")
     writer.write("noise_rng.standard_normal(None, dtype, noise_raw)", "noise", "normal numbers", noise_raw=shape)
-    writer.write(
-        f"multiply(noise_raw, {emitter.scalar(Name('noise'))}, noise_raw)", "noise", "as large as they are set"
-    )
+    text = f"multiply(noise_raw, {emitter.scalar(Name('noise'))}, noise_raw)"
+    writer.write(text, "noise", "as large as they are set", noise_raw=shape)
     moved, noise = "taken_t", "noise_raw"
     if plan.target.classes:
-        moved = emitter.view("moved", f"points[:{draws}]", (draws, count))
-        noise = emitter.view("noise_columns", "noise_raw.T", (draws, count))
-    writer.write(f"add({moved}, {noise}, {moved})", "noise", "noise")
+        shape = (draws, count)
+        moved = emitter.view("moved", f"points[:{draws}]", shape)
+        noise = emitter.view("noise_columns", "noise_raw.T", shape)
+    writer.write(f"add({moved}, {noise}, {moved})", "noise", "noise", **{moved: shape})
 
 
 def _write_features(emitter: Emitter, writer: Writer, plan: Plan, count: int) -> None:

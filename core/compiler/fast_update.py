@@ -52,7 +52,8 @@ def write_update(emitter: Emitter, writer: Writer, plan: Plan) -> None:
     writer.at("update")
     if is_folded(plan):
         text = "subtract(parameters, gradient, parameters)"
-        writer.write(text, ("update p", "gradient"), "a step down: the rate is already in the gradient")
+        note = "a step down: the rate is already in the gradient"
+        writer.write(text, ("update p", "gradient"), note, parameters=(plan.parameters,))
         return
     _write_penalties(emitter, writer, plan)
     _write_clip(emitter, writer, plan)
@@ -130,7 +131,8 @@ def _write_clip(emitter: Emitter, writer: Writer, plan: Plan) -> None:
     writer.write("norm = gradient.dot(gradient) ** 0.5", "norm", "the length of the gradient")
     writer.write(f"if norm > {emitter.scalar(Name('clip'))}:", "clip", "a gradient that is too long")
     writer.indent += 1
-    writer.write("multiply(gradient, clip / norm, gradient)", "clip", "is shortened to the limit")
+    text = "multiply(gradient, clip / norm, gradient)"
+    writer.write(text, "clip", "is shortened to the limit", gradient=(plan.parameters,))
     writer.indent -= 1
 
 

@@ -15,7 +15,8 @@ Shapes = tuple[tuple[str, tuple[int, ...]], ...]
 
 class Line(NamedTuple):
     """A line of source. `layer` is 1 for the first hidden layer up to the output's, None for the whole network;
-    `shapes` are (name, shape) of the arrays that it makes; `partners` are line numbers at the other level."""
+    `shapes` are (name, shape) of the arrays that it makes or writes into, numbers and what is another length in each
+    step left out; `partners` are line numbers at the other level."""
 
     number: int
     text: str
@@ -49,7 +50,7 @@ class Writer:
         self.indent = indent
 
     def write(self, text: str, key: str | tuple[str, ...] = (), note: str = "", **shapes: tuple[int, ...]) -> None:
-        """Add a line of source; `shapes` are those of the arrays that it makes."""
+        """Add a line of source; `shapes` are those of the arrays that it makes or writes into."""
         keys = (key,) if isinstance(key, str) else key
         self.drafts.append(Draft(text, keys, self.phase, self.layer, note, tuple(shapes.items()), self.indent))
 

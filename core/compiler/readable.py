@@ -59,7 +59,8 @@ def _write_parameters(writer: Writer, plan: Plan) -> None:
         )
         for name, row, rows in ((f"W{number}", layer.weights, fan_in), (f"b{number}", layer.biases, 1)):
             draw = row.source.format(rng="weights_rng", fan_in=rows, fan_out=fan_out)
-            writer.write(f"{name}[:] = {draw}", f"W{number}", f"start: {row.label}")
+            shape = (fan_out,) if name[0] == "b" else (fan_in, fan_out)
+            writer.write(f"{name}[:] = {draw}", f"W{number}", f"start: {row.label}", **{name: shape})
 
 
 def _write_state(writer: Writer, plan: Plan) -> None:
@@ -67,8 +68,9 @@ def _write_state(writer: Writer, plan: Plan) -> None:
     writer.at("setup")
     for name in plan.optimizer.state:
         writer.write(
-            f"{name} = np.zeros_like(parameters)", f"update {name}", "what the optimizer remembers of each parameter"
-        )
+            f"{name} = np.zeros_like(parameters)", f"update {name}", "what the optimizer remembers of each parameter",
+            **{name: (plan.parameters,)},
+        )  # fmt: skip
 
 
 def _write_forward(writer: Writer, plan: Plan) -> None:
@@ -93,8 +95,10 @@ def _write_forward(writer: Writer, plan: Plan) -> None:
                 f"keep{number} = ({draw} >= dropout) / np.float32(1 - dropout)",
                 f"keep{number}",
                 "0 for neurons that sit this step out; the others speak up",
+                **{f"keep{number}": shape},
             )
-            writer.write(f"dropped{number} = a{number} * keep{number}", f"dropped{number}", "dropout")
+            dropped = f"dropped{number}"
+            writer.write(f"{dropped} = a{number} * keep{number}", dropped, "dropout", **{dropped: shape})
 
 
 def _fed(plan: Plan, number: int) -> str:
@@ -123,7 +127,7 @@ def _write_loss(writer: Writer, plan: Plan) -> None:
     else:
         text = f"{to_numpy(Call('divide', (slope, Name('count'))), {**variables, 'count': count})}"
         if simplify(last.activation.slope) != ONE:
-            _write_slope(writer, last)
+            _write_slope(writer, last, shape)
             text = f"{text} * slope{number}"
     writer.write(
         f"delta{number} = {text}",
@@ -133,12 +137,12 @@ def _write_loss(writer: Writer, plan: Plan) -> None:
     )
 
 
-def _write_slope(writer: Writer, layer: LayerPlan) -> None:
-    number = layer.number
+def _write_slope(writer: Writer, layer: LayerPlan, shape: tuple[int, int]) -> None:
+    number, slope = layer.number, f"slope{layer.number}"
     variables = {"x": f"z{number}", "y": f"a{number}"}
     text = _whole(layer.activation.slope, f"z{number}", variables)
-    keys = (f"slope{number}", f"delta{number}") if writer.phase == "loss" else f"slope{number}"
-    writer.write(f"slope{number} = {text}", keys, f"slope of {layer.activation.id} at the sums")
+    keys = (slope, f"delta{number}") if writer.phase == "loss" else slope
+    writer.write(f"{slope} = {text}", keys, f"slope of {layer.activation.id} at the sums", **{slope: shape})
 
 
 def _write_backward(writer: Writer, plan: Plan) -> None:
@@ -164,10 +168,10 @@ def _write_backward(writer: Writer, plan: Plan) -> None:
         before = plan.layers[number - 2]
         writer.at("backward", before.number)
         factors = f" * keep{before.number}" if dropout else ""
-        if simplify(before.activation.slope) != ONE:
-            _write_slope(writer, before)
-            factors = f" * slope{before.number}{factors}"
         shape = (plan.config.batch, before.fan_out)
+        if simplify(before.activation.slope) != ONE:
+            _write_slope(writer, before, shape)
+            factors = f" * slope{before.number}{factors}"
         back = f"delta{number} @ W{number}.T"
         text = f"({back}){factors}" if factors else back
         writer.write(

@@ -29,9 +29,14 @@ def write_data(writer: Writer, plan: Plan) -> None:
     _write_draw(writer.at("setup"), plan, number_text(config.examples), config.examples)
     part = max(1, min(config.examples, round(config.examples * config.split)))
     writer.at("setup").write(
-        f"train_inputs, train_targets = a0[:{part}], t[:{part}]", "data", "the part that trains; the rest tests"
+        f"train_inputs, train_targets = a0[:{part}], t[:{part}]",
+        "data",
+        "the part that trains; the rest tests",
+        train_inputs=(part, plan.layers[0].fan_in),
+        train_targets=(part, config.outputs),
     )
-    writer.write("order = np.empty(0, int)", "order", "the numbers of the examples whose turn comes next")
+    note = "the numbers of the examples whose turn comes next"
+    writer.write("order = np.empty(0, int)", "order", note, order=(0,))
 
 
 def write_sample(writer: Writer, plan: Plan) -> None:
@@ -47,7 +52,8 @@ def write_sample(writer: Writer, plan: Plan) -> None:
     writer.write(f"order = np.concatenate([order, shuffle_rng.permutation({part})])", "order", "is shuffled")
     writer.indent -= 1
     rows = config.batch
-    writer.write("chosen, order = order[:batch], order[batch:]", "order", "the examples of this step")
+    taken = "chosen, order = order[:batch], order[batch:]"
+    writer.write(taken, "order", "the examples of this step", chosen=(rows,))
     writer.write(
         "a0, t = train_inputs[chosen], train_targets[chosen]",
         ("x", "t"),
@@ -70,11 +76,11 @@ def _write_draw(writer: Writer, plan: Plan, count: str, rows: int) -> None:
         **{name: (rows, draws)},
     )
     if target.kind == "set":
-        _write_places(writer, plan)
+        _write_places(writer, plan, rows)
     elif target.kind == "function":
-        _write_inputs(writer, used_variables(target.value, *plan.features))
+        _write_inputs(writer, used_variables(target.value, *plan.features), rows)
         writer.write(f"value = {_column(target.value, count)}", "t", f"target: {target.id}", value=(rows,))
-        _write_spread(writer, plan)
+        _write_spread(writer, plan, rows)
     else:
         writer.write(
             f"t = noise_rng.random(({count}, {config.outputs}), np.float32)",
@@ -82,9 +88,9 @@ def _write_draw(writer: Writer, plan: Plan, count: str, rows: int) -> None:
             "new noise for every example",
             t=(rows, config.outputs),
         )
-    _write_noise(writer, plan, count)
+    _write_noise(writer, plan, count, rows)
     if plan.features and (target.kind != "function" or (plan.noise_draws and target.classes)):
-        _write_inputs(writer, used_variables(*plan.features))
+        _write_inputs(writer, used_variables(*plan.features), rows)
     columns = ["x", *(_column(feature, count) for feature in plan.features)]
     text = f"np.column_stack([{', '.join(columns)}])" if plan.features else "x"
     key = ("a0", "x") if plan.features else "x"
@@ -97,45 +103,44 @@ def _column(expression: Expression, count: str) -> str:
     return text if names(expression) else f"np.full({count}, {text}, np.float32)"
 
 
-def _write_inputs(writer: Writer, variables: tuple[str, ...]) -> None:
+def _write_inputs(writer: Writer, variables: tuple[str, ...], rows: int) -> None:
     """The inputs that formulas name, each by itself."""
     for name in variables:
-        writer.write(f"{name} = x[:, {input_index(name)}]", "x", "an input by itself")
+        writer.write(f"{name} = x[:, {input_index(name)}]", "x", "an input by itself", **{name: (rows,)})
 
 
-def _write_spread(writer: Writer, plan: Plan) -> None:
+def _write_spread(writer: Writer, plan: Plan, rows: int) -> None:
     """From one value to all outputs."""
     outputs = plan.config.outputs
+    key, text, note = "t", f"np.repeat(value[:, np.newaxis], {outputs}, axis=1)", "the same for all outputs"
     if outputs == 1:
         key = ("t", "class") if plan.target.kind == "set" else "t"
-        writer.write("t = value[:, np.newaxis]", key, "a column, as the outputs are")
+        text, note = "value[:, np.newaxis]", "a column, as the outputs are"
     elif plan.target.classes:
         text = f"(value[:, np.newaxis] == np.arange({outputs})).astype(np.float32)"
-        writer.write(f"t = {text}", "t", "1 at the output of the class, 0 at the others")
-    else:
-        writer.write(f"t = np.repeat(value[:, np.newaxis], {outputs}, axis=1)", "t", "the same for all outputs")
+        note = "1 at the output of the class, 0 at the others"
+    writer.write(f"t = {text}", key, note, t=(rows, outputs))
 
 
-def _write_places(writer: Writer, plan: Plan) -> None:
+def _write_places(writer: Writer, plan: Plan, rows: int) -> None:
     """A class is drawn, then a place in it."""
     inputs, classes = plan.config.inputs, plan.target.classes
     variables = {"c": "value", "k": str(classes), "u": "u[:, 0]", "v": "u[:, 1]"}
-    writer.write(f"value = np.floor({classes} * u[:, {inputs}])", "class", "each example's class")
+    writer.write(f"value = np.floor({classes} * u[:, {inputs}])", "class", "each example's class", value=(rows,))
     for name, place in zip("ab", plan.target.place, strict=True):
-        writer.write(f"{name} = {to_numpy(place, variables)}", "x", "its place")
+        writer.write(f"{name} = {to_numpy(place, variables)}", "x", "its place", **{name: (rows,)})
     rest = f", u[:, 2:{inputs}]" if inputs > 2 else ""
-    writer.write(f"x = np.column_stack([a, b{rest}])", "x", "the inputs")
-    _write_spread(writer, plan)
+    writer.write(f"x = np.column_stack([a, b{rest}])", "x", "the inputs", x=(rows, inputs))
+    _write_spread(writer, plan, rows)
 
 
-def _write_noise(writer: Writer, plan: Plan, count: str) -> None:
+def _write_noise(writer: Writer, plan: Plan, count: str, rows: int) -> None:
     """Noise on places or values."""
     draws = plan.noise_draws
     if plan.target.kind == "noise" or not draws:
         return
     noise = f"np.float32(noise) * noise_rng.standard_normal(({count}, {draws}), np.float32)"
-    moved = f"x[:, :{draws}]" if plan.target.classes else "t"
     if not plan.target.classes:
-        writer.write(f"t = t + {noise}", "noise", "noise on the values")
+        writer.write(f"t = t + {noise}", "noise", "noise on the values", t=(rows, draws))
     else:
-        writer.write(f"{moved} += {noise}", "noise", "noise on the places")
+        writer.write(f"x[:, :{draws}] += {noise}", "noise", "noise on the places", x=(rows, plan.config.inputs))

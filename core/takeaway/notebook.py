@@ -74,10 +74,10 @@ def assigned(text: str) -> list[str]:
 
 def notes(lines: Sequence[Line]) -> list[str]:
     """The notes of lines as a list in Markdown, each once, with the names of the arrays that they make."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for line in lines:
         if line.note:
-            found.setdefault(line.note, []).extend(f"`{name} {shape}`" for name, shape in line.shapes)
+            found.setdefault(line.note, {}).update((f"`{name} {shape}`", None) for name, shape in line.shapes)
     return (
         ["", *(f"- {note}{': ' + ', '.join(names) if names else ''}" for note, names in found.items())] if found else []
     )

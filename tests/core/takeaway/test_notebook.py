@@ -15,7 +15,7 @@ from tests.core.takeaway.conftest import trained
 STEPS = 200
 LINKS = (
     "layers=6.tanh,5.relu&seed=3",
-    "optimizer=muon&layers=8.gelu,8.gelu&clip=1&decay=0.01&dropout=0.1&rate=0.01",
+    "optimizer=muon&layers=8.gelu,8.gelu,8.gelu&clip=1&decay=0.01&dropout=0.1&rate=0.01",
     "data=finite&examples=90&target=spirals&arms=3&outputs=3&loss=cross_entropy&schedule=plateau&patience=1&noise=0.1",
     "layers=none&target=f1&f1=sin(6*a)*b&features=product_ab,f2&f2=cos(a)&schedule=cosine&warmup=20",
 )
@@ -66,3 +66,12 @@ def test_every_phase_has_a_cell_with_its_notes() -> None:
         assert f"## {phase}\n" in told
     body = [line for line in program.readable if line.phase not in ("setup",) and not line.text.startswith("print(")]
     assert all(line.note in told for line in body)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_note_names_each_array_once(link: str) -> None:
+    for cell in cells_of(notebook(trained(link, 0).bound.program)):
+        if cell["cell_type"] == "markdown":
+            for note in cell["source"]:
+                arrays = re.findall(r"`[^`]*`", note)
+                assert len(arrays) == len(set(arrays)), note
