@@ -66,9 +66,3 @@ def given(task: Task) -> dict[str, object]:
 def shares(figures: Sequence[float], cost: int, peaks: Sequence[float]) -> list[float]:
     """The part of the peak that examples of so many operations reach, each against the peak of its own round."""
     return [figure * cost / peak for figure, peak in zip(figures, peaks, strict=True)]
-
-
-def growth(sizes: Sequence[float], figures: Sequence[float]) -> float:
-    """By which factor the greatest cost of an example and parameter exceeds the least: 1 where cost is proportional."""
-    costs = [1 / (size * figure) for size, figure in zip(sizes, figures, strict=True)]
-    return max(costs) / min(costs)

@@ -9,7 +9,7 @@ import pytest
 from core.catalogue import describe
 from core.catalogue.presets import PRESETS
 from core.shared.link import from_link
-from tests.bench import learning, plots, row, speed, visit
+from tests.bench import learning, page, plots, row, speed, visit
 from tests.bench.harness import BRAIN, HERE, OURS, PEAK, PEERS, TFJS_WASM, System, browser, workers
 from tests.bench.network import DEFAULT, LARGE, SMALL, operations
 from tests.bench.row import Row
@@ -128,6 +128,24 @@ def test_a_report_tells_which_targets_are_met_and_leaves_out_what_was_not_measur
     assert missed == 1
     assert next(line for line in text.splitlines() if "brain.js" in line).split()[0] == "MISSED"
     assert "tfjs" not in text
+
+
+def test_in_a_whole_run_what_was_not_measured_is_missed() -> None:
+    text, missed = report([], whole=True)
+    counted = [line for line in text.splitlines() if "NumPy calls a step" in line]  # from programs, not from rows
+    assert missed == len(TARGETS) - len(counted)
+    assert text.count("unmeasured") == missed
+
+
+@pytest.mark.usefixtures("dist", "chromium")
+def test_a_pause_is_measured_and_may_not_take_for_ever() -> None:
+    def measured() -> list[Row]:
+        with browser() as launched:
+            return list(page.pauses(launched, 1))
+
+    with ThreadPoolExecutor(1) as pool:  # as above
+        (found,) = pool.submit(measured).result()
+    assert found.work == "pause" and found.value is not None and 0 < found.value < 5000
 
 
 def test_every_target_names_rows_that_are_measured() -> None:
