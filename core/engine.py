@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from core.catalogue.description import describe
+from core.catalogue.description import choices
 from core.compiler.probe import profile
 from core.compiler.program import Program
 from core.insight.gradient_check import check
@@ -38,7 +38,7 @@ class Engine:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._choices = describe()
+        self._choices = choices()
         self._driven: Drive | None = None
         self._view = first_view(Config())
         self.run = 0

@@ -21,25 +21,32 @@ function as_wasm(response) {
 // Python, ready to import core. `parts` is parts.json.
 export async function start(parts) {
   const key = JSON.stringify([parts.core, parts.first, parts.modules]);
+  const files = under_way(parts);
   const memory = await kept(key);
   if (memory) {
     try {
-      return await begun(parts, { _loadSnapshot: memory });
+      return await begun(parts, files, { _loadSnapshot: memory });
     } catch {
       // Of another browser's make, or damaged: the plain way needs none.
       await forget();
     }
   }
-  const pyodide = await begun(parts, { _makeSnapshot: true });
+  const pyodide = await begun(parts, memory ? under_way(parts) : files, { _makeSnapshot: true });
   keep(key, pyodide.makeMemorySnapshot());
   return pyodide;
 }
 
-async function begun(parts, options) {
+// The answers for all files of the start, by name, each of which can be read once.
+function under_way({ first, core, modules }) {
   const wasm = 'pyodide/pyodide.asm.wasm';
+  const files = new Map([[wasm, fetched(wasm).then(as_wasm)], ...[first, core].map((file) => [file, unpacked(file)]), ...Object.values(modules).map((file) => [file, fetched(file)])]);
+  for (const answer of files.values()) answer.catch(() => {}); // whoever waits for it hears of a failure
+  return files;
+}
+
+async function begun(parts, files, options) {
   const modules = Object.entries(parts.modules);
-  const files = new Map([[wasm, fetched(wasm).then(as_wasm)], [parts.first, unpacked(parts.first)], ...modules.map(([, file]) => [file, fetched(file)])]);
-  const core = unpacked(parts.core).then((response) => response.arrayBuffer());
+  const core = files.get(parts.core).then((response) => response.arrayBuffer());
   const network = self.fetch;
   const compiled = WebAssembly.instantiateStreaming;
   let give_up;

@@ -1,7 +1,8 @@
 """The catalogue as plain lists, dicts, texts and numbers: what the page draws its controls from.
 
-`describe()` gives {kinds: {table: rows}, fields: rows, presets: rows}. Rows have the columns of their table;
-activations a `curve` and a `slope_curve` besides, and targets a `picture`. The same from every run.
+`choices()` gives {kinds: {table: rows}, fields: rows, presets: rows}, which is all that links are read with. Rows have
+the columns of their table. In what `describe()` gives, activations have a `curve` and a `slope_curve` besides, and
+targets a `picture`. The same from every run.
 """
 
 import base64
@@ -29,11 +30,22 @@ PICTURE = 24
 
 
 def describe() -> dict[str, Any]:
-    """The whole catalogue."""
-    kinds = {
+    """The whole catalogue, pictures included."""
+    described = choices()
+    kinds = described["kinds"]
+    drawn = {
         "activations": [plain(row) | curves(row) for row in ACTIVATIONS],
-        "initializers": [plain(row) for row in INITIALIZERS],
         "targets": [plain(row) | {"picture": picture(row)} for row in TARGETS],
+    }
+    return {**described, "kinds": {**kinds, **drawn}}
+
+
+def choices() -> dict[str, Any]:
+    """The catalogue without pictures, which take a third of the worker's last steps before it is ready."""
+    kinds = {
+        "activations": [plain(row) for row in ACTIVATIONS],
+        "initializers": [plain(row) for row in INITIALIZERS],
+        "targets": [plain(row) for row in TARGETS],
         "losses": [plain(row) for row in LOSSES],
         "optimizers": [plain(row) for row in OPTIMIZERS],
         "schedules": [plain(row) for row in SCHEDULES],

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalogue.description import describe
+from core.catalogue.description import choices
 from core.insight.map import square_map
 from core.insight.view import first_view
 from core.shared.link import from_link
@@ -24,7 +24,7 @@ TRUE_COLOUR = 2
 
 def write(folder: str, runs: Iterable[dict[str, Any]]) -> None:
     """Write the picture of each target of the catalogue into the folder, and of each run (name, link, examples)."""
-    for row in describe()["kinds"]["targets"]:
+    for row in choices()["kinds"]["targets"]:
         Path(folder, f"{row['id']}.png").write_bytes(still(f"target={row['id']}", 0, "target"))
     for run in runs:
         Path(folder, f"{run['name']}.png").write_bytes(still(run["link"], run["examples"]))
@@ -35,7 +35,7 @@ def still(link: str, examples: int, mode: str = "value") -> bytes:
 
     Raises ValueError for a link that holds something unknown.
     """
-    config, problems = from_link(link, describe())
+    config, problems = from_link(link, choices())
     if problems:
         raise ValueError(" ".join(problems))
     trainer = Trainer(config)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar, Union, get_args, get_orig
 import numpy as np
 from numpy.typing import NDArray
 
-from core.catalogue.description import describe
+from core.catalogue.description import choices
 from core.catalogue.schedules import Plateau
 from core.compiler.program import State
 from core.shared.config import Config
@@ -113,7 +113,7 @@ def fits(value: Any, kind: Any) -> bool:
 
 def config_of(link: str) -> Config:
     """The Config of a link that must be right in every part."""
-    config, problems = from_link(link, describe())
+    config, problems = from_link(link, choices())
     if problems:
         raise ValueError(problems[0])
     return config
