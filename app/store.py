@@ -1,10 +1,10 @@
-"""Store: the three values that the page shows, and who wants to hear when one changes."""
+"""Store: the two values that the page shows, and who wants to hear when one changes."""
 
-KINDS = ("config", "status", "frame")
+KINDS = ("config", "status")
 
 
 class Store:
-    """What is wanted (config), what the run does (status) and what it looks like (frame).
+    """What is wanted (config) and what the run does (status); its pictures get their frames from app.run.
 
     Views read, controls send intentions, main writes.
     """
@@ -12,11 +12,10 @@ class Store:
     def __init__(self, config):
         self.config = config
         self.status = None
-        self.frame = None
         self._listeners = {kind: [] for kind in KINDS}
 
     def listen(self, kind, listener):
-        """Call `listener(value)` after each change of `config`, `status` or `frame`; KeyError for another kind."""
+        """Call `listener(value)` after each change of `config` or `status`; KeyError for another kind."""
         self._listeners[kind].append(listener)
 
     def set(self, kind, value):

@@ -74,7 +74,7 @@ def install(package: str) -> None:
 def check_presence(package: str, suite: str) -> None:
     """Raise BuildError where Debian's packages cannot be had."""
     if not present():
-        raise BuildError(f"{package} comes from Debian {suite}, which needs apt-get, dpkg and debian-archive-keyring.")
+        raise BuildError(f"{package} comes from Debian {suite}: install apt-get, dpkg and debian-archive-keyring.")
 
 
 def mirror() -> str:

@@ -61,7 +61,9 @@ def server(folder: Path, port: int) -> Server:
             return Server((HOST, candidate), partial(_Handler, directory=str(folder)))
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise BuildError(f"No server can start on port {candidate} ({error.strerror}).") from error
+                raise BuildError(
+                    f"No server can start on port {candidate} ({error.strerror}): choose another with --port."
+                ) from error
     raise BuildError(f"No port from {port} on is free: choose another with --port.")
 
 

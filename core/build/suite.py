@@ -42,6 +42,8 @@ def module(name: str, *arguments: str) -> int:
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "PYTHON"))}
     kept["OPENBLAS_NUM_THREADS"] = "1"
-    kept["MPLCONFIGDIR"] = str(paths.CACHE / "matplotlib-settings")  # its list of fonts, else in the home folder
+    # What else would lie in the home folder, or beside our sources.
+    kept["MPLCONFIGDIR"] = str(paths.CACHE / "matplotlib-settings")
+    kept["HYPOTHESIS_STORAGE_DIRECTORY"] = str(paths.CACHE / "hypothesis")
     command = [python("test"), "-B", "-m", name, *arguments]
     return run(command, cwd=paths.ROOT, env=kept, check=False).returncode

@@ -57,6 +57,13 @@ def test_a_new_run_is_announced_though_the_state_is_the_same() -> None:
     assert speaker.hear(status(run=2), 2) == "Ready to train."
 
 
+def test_a_run_that_is_rebuilt_while_it_trains_is_not_announced() -> None:
+    speaker = player.Speaker()
+    assert speaker.hear(status(run=1, state="running"), 0) == "Training."
+    assert [speaker.hear(status(run=run, state="running", cost=0.1), run) for run in range(2, 10)] == [""] * 8
+    assert speaker.hear(status(run=9, state="running", cost=0.1), 10).startswith("Training: ")
+
+
 def test_a_failure_is_told_in_the_engines_words() -> None:
     told = player.Speaker().hear(status(state="failed", message="The cost is infinite: lower the rate."), 0)
     assert told == "The cost is infinite: lower the rate."

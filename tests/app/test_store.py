@@ -1,4 +1,4 @@
-"""The Store: three values, and who hears of them. Runs on CPython and on MicroPython."""
+"""The Store: two values, and who hears of them. Runs on CPython and on MicroPython."""
 
 from app.store import Store
 
@@ -23,7 +23,7 @@ def test_listeners_are_told_in_the_order_in_which_they_came() -> None:
 
 def test_kinds_do_not_disturb_each_other() -> None:
     store, heard = Store("config"), []
-    store.listen("frame", heard.append)
+    store.listen("config", heard.append)
     store.set("status", "running")
     assert heard == []
     assert store.config == "config"
