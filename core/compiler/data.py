@@ -41,7 +41,7 @@ def draw_data(plan: Plan, dtype: DTypeLike) -> Drawn:
     with np.errstate(all="ignore"):
         space.call["sample"]()
     block, targets = space.array("block_A0")[0], space.array("block_t")[0]
-    part = max(1, min(config.examples, round(config.examples * config.split)))
+    part = plan.train_examples
     inputs = np.ascontiguousarray(block[:, : config.inputs])
     data = Data(inputs[:part], targets[:part], inputs[part:], targets[part:])
     return Drawn(data, block[:part], targets[:part])

@@ -9,14 +9,17 @@ from core.compiler.parse import parse
 from core.compiler.plan import Plan, matrix_layers
 from core.compiler.simplify import simplify
 
+LIVE_KNOBS = ("momentum", "beta1", "beta2", "rho", "epsilon", "decay", "l1", "l2", "clip", "dropout")
+KNOBS = (*LIVE_KNOBS, "noise")
+"""The numbers of a Config that programs read by these names. Noise is in examples that are drawn ahead, and so it
+cannot change in a bound program; the live ones can."""
+
 PENALTY_NOTE = "the penalties on large weights"
 
 
 def knobs(plan: Plan) -> dict[str, float]:
     """The numbers of a Config that a running program reads, by the names that rules have for them."""
-    config = plan.config
-    named = ("momentum", "beta1", "beta2", "rho", "epsilon", "decay", "l1", "l2", "clip", "dropout", "noise")
-    return {**{name: float(getattr(config, name)) for name in named}, "k": float(plan.target.classes)}
+    return {**{name: float(getattr(plan.config, name)) for name in KNOBS}, "k": float(plan.target.classes)}
 
 
 def per_step(plan: Plan) -> tuple[str, ...]:

@@ -87,6 +87,11 @@ class Plan(NamedTuple):
             return 0
         return min(2, self.config.inputs) if self.target.classes else self.config.outputs
 
+    @property
+    def train_examples(self) -> int:
+        """How many examples of a finite set train, at least 1; the others test."""
+        return max(1, min(self.config.examples, round(self.config.examples * self.config.split)))
+
 
 def plan(config: Config) -> Plan:
     """The plan of a Config; FormulaError or ValueError, in a sentence, if there is none."""

@@ -45,7 +45,7 @@ from core.compiler.bound import Bound, State
 from core.compiler.data import Data
 from core.compiler.evaluation import Backward, Forward, evaluation_bytes
 from core.compiler.fast import Fast, emit_data, emit_training, listing
-from core.compiler.fast_update import scalar_rules
+from core.compiler.fast_update import LIVE_KNOBS, scalar_rules
 from core.compiler.line import Line, link, source
 from core.compiler.parameters import LayerView
 from core.compiler.plan import Plan, plan
@@ -56,7 +56,6 @@ __all__ = [
     "Backward", "Bound", "Data", "Forward", "LayerView", "Line", "Program", "State", "compile_program",
 ]  # fmt: skip
 
-_NUMBERS = ("momentum", "beta1", "beta2", "rho", "epsilon", "decay", "l1", "l2", "clip", "dropout")
 _OUTSIDE = (
     "rate", "schedule", "horizon", "every", "factor", "floor", "patience", "warmup", "stop_cost", "stop_examples",
     "stop_plateau",
@@ -128,5 +127,5 @@ def _skeleton(config: Config) -> Config:
     """The Config without what can change and leave every line as it is: of a number only whether it is 0."""
     default = Config()
     changes: dict[str, Any] = {key: getattr(default, key) for key in _OUTSIDE}
-    changes |= {key: 0.5 if getattr(config, key) else 0.0 for key in _NUMBERS}
+    changes |= {key: 0.5 if getattr(config, key) else 0.0 for key in LIVE_KNOBS}
     return config.replace(**changes)

@@ -1,10 +1,10 @@
 """The head of the readable program: imports, functions that NumPy lacks, and the numbers of the Config."""
 
 from core.compiler.brought import needed
+from core.compiler.fast_update import KNOBS
 from core.compiler.line import Writer, words
 from core.compiler.plan import Plan
 from core.compiler.printing import number_text
-from core.compiler.readable_update import KNOBS
 from core.shared.fields import field
 
 

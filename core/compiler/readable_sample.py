@@ -27,7 +27,7 @@ def write_data(writer: Writer, plan: Plan) -> None:
     if config.data != "finite":
         return
     _write_draw(writer.at("setup"), plan, number_text(config.examples), config.examples)
-    part = max(1, min(config.examples, round(config.examples * config.split)))
+    part = plan.train_examples
     writer.at("setup").write(
         f"train_inputs, train_targets = a0[:{part}], t[:{part}]",
         "data",
@@ -45,7 +45,7 @@ def write_sample(writer: Writer, plan: Plan) -> None:
     if config.data != "finite":
         _write_draw(writer.at("sample"), plan, "batch", config.batch)
         return
-    part = max(1, min(config.examples, round(config.examples * config.split)))
+    part = plan.train_examples
     writer.at("sample")
     writer.write("while len(order) < batch:", "order", "when too few are left, another epoch")
     writer.indent += 1

@@ -1,15 +1,13 @@
 """The update of the readable program: from the gradient to the new parameters."""
 
 from core.compiler.expression import Number, substitute
-from core.compiler.fast_update import assignments, is_folded, step_of
+from core.compiler.fast_update import KNOBS, assignments, is_folded, step_of
 from core.compiler.line import Writer
 from core.compiler.parse import parse
 from core.compiler.plan import Plan, matrix_layers, matrix_rule
 from core.compiler.printing import to_numpy
 from core.compiler.readable_schedule import write_rate
 from core.compiler.simplify import simplify
-
-KNOBS = ("momentum", "beta1", "beta2", "rho", "epsilon", "decay", "l1", "l2", "clip", "dropout", "noise")
 
 
 def write_update(writer: Writer, plan: Plan) -> None:
