@@ -9,8 +9,10 @@ from core.build.paths import CACHE
 from core.build.progress import step
 from core.wasm import meson, sources, toolchain
 
-CODE = ("compiler.py", "meson.py", "numpy_source.py", "toolchain.py", "toolchain.toml", "sse", "libc", "blas/include")
+CODE = ("compiler.py", "meson.py", "numpy_source.py", "toolchain.py", "sse", "libc", "blas/include")
 COMPILING = ("version", "source", "cython", "ninja", "meson")
+LAST_LINK = ("module", "program")
+"""How the toolchain links what is finished: it comes later."""
 
 
 def compiled() -> Path:
@@ -25,12 +27,19 @@ def compiled() -> Path:
             shutil.copytree(compile_numpy(recipe, work), folder, dirs_exist_ok=True)
         shutil.rmtree(work)
 
-    depends = {
+    return entry("numpy-compiled", depends(), make)
+
+
+def depends() -> dict[str, Any]:
+    """All that NumPy's objects depend on, and nothing else, since they take minutes."""
+    recipe, tools = sources.recipe("numpy"), sources.recipe("toolchain")
+    tools["link"] = {name: words for name, words in tools["link"].items() if name not in LAST_LINK}
+    return {
         "recipe": {name: recipe[name] for name in COMPILING},
+        "toolchain": tools,
         "sysroot": key(toolchain.sysroot()),
         "code": digest_files(sources.FOLDER / name for name in CODE),
     }
-    return entry("numpy-compiled", depends, make)
 
 
 def compile_numpy(recipe: dict[str, Any], work: Path) -> Path:
