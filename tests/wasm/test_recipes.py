@@ -10,7 +10,7 @@ from core.build.cache import digest
 from core.wasm import numpy_source, sources, toolchain
 
 CHANGES = [
-    ("blas/sgemm.c", "}", "}\n", False),
+    ("blas/sgemm.c", "#include", " #include", False),
     ("math/exp.c", "}", "}\n", False),
     ("toolchain.toml", '"--strip-all",', "", False),
     ("toolchain.toml", "stack-size=1048576", "stack-size=2097152", False),
