@@ -89,18 +89,23 @@ class Evidence:
         ]
 
     @cached_property
-    def silent_at_first(self) -> list[float]:
-        """The share of each layer's neurons that were silent when the run began."""
+    def slopes_at_first(self) -> list[NDArray[np.float32]]:
+        """What `slopes` was when the run began."""
         present = self.bound.parameters.copy()
         self.bound.parameters[:] = self.moment.first
         try:
             passed = self.bound.forward(self.examples.points)
             return [
-                float((np.abs(slopes_of(self.bound, number, z, a)) < SILENT_SLOPE).all(axis=0).mean())
+                slopes_of(self.bound, number, z, a)
                 for number, (z, a) in enumerate(zip(passed.z, passed.a, strict=True))
             ]
         finally:
             self.bound.parameters[:] = present
+
+    @cached_property
+    def silent_at_first(self) -> list[float]:
+        """The share of each layer's neurons that were silent when the run began."""
+        return [float((np.abs(slopes) < SILENT_SLOPE).all(axis=0).mean()) for slopes in self.slopes_at_first]
 
     @cached_property
     def layers(self) -> list[LayerHealth]:

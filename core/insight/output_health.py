@@ -1,10 +1,11 @@
 """Outputs that say the same everywhere: stuck at a limit of their activation, or no better than the mean."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from core.insight.evidence import Evidence
+from core.insight.evidence import Evidence, saturates
 from core.insight.finding import Finding
-from core.insight.remedy import better_start, hidden_layer, other_output, slower
+from core.insight.remedy import Remedy, anew, better_start, hidden_layer, other_output, slower
 from core.shared.digits import brief
 
 FLAT_SLOPE = 1e-3
@@ -14,32 +15,53 @@ SAME = 0.1
 PATIENCE = 1000
 
 
+PUSHED = "Large steps pushed the output to a flat end of its activation ({}), where no error passes back."
+BEGAN = "The output began at a flat end of its activation ({}), where no error passes back, so no step moves it."
+
+
 def stuck_output(evidence: Evidence) -> list[Finding]:
     """Find outputs at a flat end of their activation whose error is larger than that of the mean."""
     if evidence.bound.plan.loss.by == "z" or not evidence.has_targets:
         return []
     targets = evidence.examples.targets
-    flat = (np.abs(evidence.slopes[-1]) < FLAT_SLOPE).mean(axis=0) >= FLAT_SHARE
+    flat = are_flat(evidence.slopes[-1])
     errors = np.square(evidence.outputs - targets).mean(axis=0)
     stuck = np.flatnonzero(flat & (errors > np.maximum(LEAST_ERROR, targets.var(axis=0))))
     if not len(stuck):
         return []
-    config, output = evidence.config, evidence.config.output.activation
-    remedies = [slower(config, 12, restart=True)]
-    if output != "sigmoid":
-        remedies.insert(0, other_output(config, "sigmoid"))
-    value = evidence.outputs[:, stuck[0]].mean()
+    began = stuck[are_flat(evidence.slopes_at_first[-1])[stuck]]
+    named = began[0] if len(began) else stuck[0]
+    value = evidence.outputs[:, named].mean()
     return [
         Finding(
             "stuck",
             "An output stuck at its limit",
             len(evidence.layers),
             stuck.tolist(),
-            f"Output {stuck[0] + 1} is {brief(value, 3)} nearly everywhere, and its slope there is 0.",
-            f"Large steps pushed the output to a flat end of its activation ({output}), where no error passes back.",
-            remedies,
+            f"Output {named + 1} is {brief(value, 3)} nearly everywhere, and its slope there is 0.",
+            (BEGAN if len(began) else PUSHED).format(evidence.config.output.activation),
+            begun_better(evidence) if len(began) else pushed_less(evidence),
         )
     ]
+
+
+def are_flat(slopes: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Return which outputs (outputs,) of slopes (n, outputs) are flat nearly everywhere."""
+    return (np.abs(slopes) < FLAT_SLOPE).mean(axis=0) >= FLAT_SHARE
+
+
+def begun_better(evidence: Evidence) -> list[Remedy]:
+    """Return what mends an output that began flat: another start, and a sigmoid where one side has no way back."""
+    output = evidence.config.output.activation
+    started = anew(evidence.config, output if saturates(evidence.bound, -1) else "sigmoid")
+    return [started] if started.fields else []
+
+
+def pushed_less(evidence: Evidence) -> list[Remedy]:
+    """Return what mends an output that steps made flat: smaller ones, or an output that is harder to push there."""
+    config = evidence.config
+    other = [] if config.output.activation == "sigmoid" else [other_output(config, "sigmoid")]
+    return [*other, slower(config, 12, restart=True)]
 
 
 THROUGH = "Too little of the inputs comes through to the output, so the best it can learn is the target's mean."

@@ -98,6 +98,17 @@ def other_output(config: Config, activation: str) -> Remedy:
     return calmed(config, text, output=output)
 
 
+def anew(config: Config, activation: str) -> Remedy:
+    """Return the remedy that starts all layers with weights that suit them, the output with this activation."""
+    output = Layer(config.outputs, activation, suited(activation), "zeros")
+    layers = tuple(layer.replace(weights=suited(layer.activation), biases="zeros") for layer in config.layers)
+    start = f"all layers{begun((*config.layers, config.output), (*layers, output))}"
+    if activation == config.output.activation:
+        return calmed(config, f"Start {start}", layers=layers, output=output)
+    text = f"Give the output {label(ACTIVATIONS, activation)}, and start {start}"
+    return calmed(config, text, layers=layers, output=output)
+
+
 def hidden_layer(config: Config) -> Remedy:
     """Return the remedy of a hidden layer, trained by Adam, for a network that has none."""
     layer, rate = Layer(8, "tanh", suited("tanh"), "zeros"), suggestion("adam")["rate"]

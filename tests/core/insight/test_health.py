@@ -23,6 +23,7 @@ BROKEN = [
     ("layers=8.tanh.zeros.zeros,8.tanh.zeros.zeros&output=sigmoid.zeros", "equal"),
     ("layers=" + ",".join(["16.sigmoid.glorot_normal"] * 8), "vanishing"),
     ("output=relu", "stuck"),
+    ("output=relu.zeros.zeros&layers=8.tanh", "stuck"),
     ("optimizer=adam&rate=0.3", "stuck"),
     ("layers=64.relu.uniform_one,64.relu.uniform_one&output=identity&rate=0.2", "diverged"),
     ("optimizer=adam&rate=0.00001", "rate_low"),
@@ -48,6 +49,22 @@ def test_a_broken_network_is_diagnosed_and_every_remedy_says_what_it_does_and_me
         mended.advance(2 * STEPS)
         assert ailment == "rate_low" or ailment not in diagnose(mended), remedy.label  # it may be higher still
         assert judged(mended) < 0.75 * judged(broken), remedy.label
+
+
+@pytest.mark.parametrize(
+    "link", ["output=relu.zeros.zeros&layers=8.tanh", "layers=64.relu.positive_one&output=tanh.positive_one.ones"]
+)
+def test_an_output_that_began_flat_is_not_said_to_have_been_pushed_there(link: str) -> None:
+    for steps in (0, 500):
+        found = diagnose(trained(link, steps)).get("stuck")
+        assert found or steps
+        if found:
+            assert "began" in found.reason
+            assert not any("Lower the rate" in remedy.label for remedy in found.remedies)
+
+
+def test_an_output_that_steps_made_flat_is_said_to_have_been_pushed_there() -> None:
+    assert "Large steps pushed" in diagnose(trained("output=relu", 1000))["stuck"].reason
 
 
 def test_every_finding_is_among_the_broken_networks() -> None:
