@@ -77,7 +77,7 @@ def spread_table(trainer: Trainer) -> list[dict[str, Any]]:
 
 def spread_words(kind: str, found: NDArray[np.float32]) -> str:
     """Return the median of shares (bins,), and in brackets the numbers that a tenth is below and a tenth above."""
-    if not found.sum():
+    if np.isnan(found).all():
         return "none is finite"
     low, middle, high = (brief(value_at(kind, quantile(found, share))) for share in (0.1, 0.5, 0.9))
     return f"{middle} ({low} to {high})"
@@ -117,7 +117,7 @@ def spread_at(bound: Bound, parameters: NDArray[np.float32], numbers: list[int])
 
 
 def spread(bound: Bound, examples: Examples, numbers: list[int]) -> Spread:
-    """Return the shares (layers, kinds, bins) of values in every bin."""
+    """Return the shares (layers, kinds, bins) of values in every bin; nan for values that are all no numbers."""
     passed = bound.forward(examples.points)
     gradient = bound.backward(*examples).gradient
     found = np.zeros((len(numbers), len(KINDS), BINS), np.float32)
@@ -143,10 +143,15 @@ def sized_places(values: NDArray[np.floating]) -> NDArray[np.floating]:
 
 
 def shares(places: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Return the share of places in each bin: the last ones take what lies beyond, none takes what is no number."""
-    finite = places[~np.isnan(places)].ravel()
-    bins = np.clip(finite * BINS, 0, BINS - 1).astype(np.int64)
-    return (np.bincount(bins, minlength=BINS) / max(1, places.size)).astype(np.float32)
+    """Return the share of places in each bin: the last ones take what lies beyond, none takes what is no number.
+
+    Where no place is a number every share is nan, which pictures hatch.
+    """
+    known = places[~np.isnan(places)].ravel()
+    if not known.size:
+        return np.full(BINS, np.nan, np.float32)
+    bins = np.clip(known * BINS, 0, BINS - 1).astype(np.int64)
+    return (np.bincount(bins, minlength=BINS) / places.size).astype(np.float32)
 
 
 def picture(columns: NDArray[np.float32]) -> NDArray[np.uint8]:
