@@ -36,7 +36,8 @@ def located(text: str, variables: Sequence[str], free_powers: bool = False) -> t
         column = lead + error.offset - 1 if error.offset else len(text)
         raise unreadable(text, column, error.msg) from None
     except (MemoryError, RecursionError, ValueError):
-        raise FormulaError("This formula is nested too deeply: split or shorten it.") from None
+        sentence = f"The formula that begins at position {lead + 1} is nested too deeply: a shorter one is expected."
+        raise FormulaError(sentence, lead) from None
     reader = Reader(text, tuple(variables), free_powers, lead)
     return reader.number(tree, 0), reader.parts
 
@@ -44,14 +45,17 @@ def located(text: str, variables: Sequence[str], free_powers: bool = False) -> t
 def _check_text(text: str) -> None:
     """FormulaError for a text that is too long, empty, not ASCII or too deeply nested to be parsed at all."""
     if len(text) > FORMULA_LENGTH:
-        sentence = f"A formula has at most {FORMULA_LENGTH} characters, this one has {len(text)}: shorten it."
+        sentence = (
+            f"From position {FORMULA_LENGTH + 1} on this formula is too long: at most {FORMULA_LENGTH} characters are "
+            f"expected, and it has {len(text)}."
+        )
         raise FormulaError(sentence, FORMULA_LENGTH)
     if not text.strip():
-        raise FormulaError("A formula is expected here, for example sin(6*a)*b.")
+        raise FormulaError("A formula is expected at position 1, for example sin(6*a)*b.")
     odd = re.search(r"[^ -~]|#", text)
     if odd:
         raise FormulaError(
-            f"The character {odd.group()!a} at position {odd.start() + 1} means nothing in a formula: expected are the "
+            f"The character {odd.group()!r} at position {odd.start() + 1} means nothing in a formula: expected are the "
             "letters, digits and signs of plain ASCII.",
             odd.start(),
         )

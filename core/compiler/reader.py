@@ -181,8 +181,10 @@ class Reader:
         word = node.func.id
         if word not in WORDS:
             raise self.unexpected(node, f"A call of {short(word)}")
-        if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
-            raise self.error(node, f"{word} {{}} takes plain arguments only.")
+        odd = [part.col_offset for part in (*node.keywords, *node.args) if isinstance(part, ast.keyword | ast.Starred)]
+        if odd:
+            sentence = f"The argument {{}} of {word} is expected to be a value without a name or a star."
+            raise self.error(node, sentence, min(odd))
         arity = SHORTHANDS[word][0] if word in SHORTHANDS else OPERATIONS[FUNCTIONS[word]].arity
         if len(node.args) != arity:
             needed = "1 argument" if arity == 1 else f"{arity} arguments"

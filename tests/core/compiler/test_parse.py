@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import re
 
 import pytest
 from hypothesis import given
@@ -69,7 +70,8 @@ def test_what_is_not_on_the_list_is_refused_with_its_place(text: str) -> None:
     with pytest.raises(FormulaError) as refusal:
         parse(text, ("a", "b"))
     assert 0 <= refusal.value.column <= len(text)
-    assert str(refusal.value).isascii()
+    assert str(refusal.value).isprintable()
+    assert re.search(r"\bposition \d+", str(refusal.value))
     assert str(refusal.value).endswith(".")
 
 
@@ -114,6 +116,15 @@ def test_an_error_points_at_what_is_wrong(text: str, column: int) -> None:
         ("a + 9(b)", "A call of a value is not allowed at position 5"),
         ("(a + b)(2)", "A call of a value is not allowed at position 2"),
         ("sin(a)(b)", "A call of a call's result is not allowed at position 1"),
+        ("b + abs(x=a)", "The argument at position 9 of abs is expected to be a value without a name or a star"),
+        ("min(a, *b)", "The argument at position 8 of min is expected to be a value without a name or a star"),
+        ("max(a, **b)", "The argument at position 8 of max is expected to be a value without a name or a star"),
+        ("max(*a, b=a)", "The argument at position 5 of max is expected to be a value without a name or a star"),
+        ("  ", "A formula is expected at position 1"),
+        ("a" * 403, "From position 401 on .* at most 400 characters are expected, and it has 403"),
+        ("a\u00b2", "The character '\u00b2' at position 2 means nothing"),
+        ("a\u202eb", r"The character '\\u202e' at position 2 means nothing"),
+        ("a\x00b", r"The character '\\x00' at position 2 means nothing"),
     ],
 )
 def test_a_refusal_names_what_is_refused_and_where(text: str, sentence: str) -> None:
@@ -152,3 +163,14 @@ def test_a_printed_formula_reads_back_as_the_same_value(expression: Expression) 
 def test_an_exponent_may_be_a_negative_number_but_no_sum() -> None:
     assert parse("a ** -2", ("a",)).arguments[1] == Number(-2.0)  # type: ignore[union-attr]
     assert simplify(parse("a ** b", ("a", "b"), free_powers=True)) == parse("a ** b", ("a", "b"), free_powers=True)
+
+
+def test_a_text_that_pythons_parser_gives_up_on_is_refused_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("core.compiler.parse.ast.parse", give_up)
+        with pytest.raises(FormulaError, match=r"at position 3 is nested too deeply: .* is expected") as refusal:
+            parse("  a + b", ("a", "b"))
+    assert refusal.value.column == 2
