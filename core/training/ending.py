@@ -41,7 +41,9 @@ def stop_reason(config: Config, examples: int, cost: float | None, best: Best) -
     `cost` is the mean over the latest examples; a condition of 0 is off.
     """
     if config.stop_examples and examples >= config.stop_examples:
-        return f"Stopped after {examples:,} examples, as asked."
+        asked = config.stop_examples
+        how = ", as asked." if examples == asked else f": {asked:,} were asked for, in batches of {config.batch:,}."
+        return f"Stopped after {examples:,} examples{how}"
     if config.stop_cost and cost is not None and cost < config.stop_cost:
         return f"Stopped: the cost fell below {digits.brief(config.stop_cost)}."
     if config.stop_plateau and examples - best.examples >= config.stop_plateau:

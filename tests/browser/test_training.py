@@ -62,7 +62,9 @@ def test_training_stops_where_it_was_asked_to(explorer: Explorer) -> None:
     explorer.unfold()
     explorer.enter(explorer.page.get_by_label("Stop at examples", exact=True), "2,000")
     explorer.press("Train")
-    expect(explorer.status).to_contain_text("Stopped after 2,016 examples, as asked. Cost 0.")
+    expect(explorer.status).to_contain_text(
+        "Stopped after 2,016 examples: 2,000 were asked for, in batches of 32. Cost 0."
+    )
     explorer.enter(explorer.page.get_by_label("Stop at examples", exact=True), "0")
     explorer.enter(explorer.page.get_by_label("Stop at cost", exact=True), "0.05")
     explorer.press("Train")

@@ -176,7 +176,13 @@ def test_a_run_stops_after_the_examples_asked_for() -> None:
     assert trainer.examples == 1008
     assert trainer.ending is not None
     assert trainer.ending.state == "finished"
-    assert "1,008 examples" in trainer.ending.message
+    assert trainer.ending.message == "Stopped after 1,008 examples: 1,001 were asked for, in batches of 8."
+
+
+def test_a_run_that_stops_at_just_the_examples_asked_for_says_so() -> None:
+    trainer = trained(SMALL.replace(stop_examples=1000), 10_000)
+    assert trainer.ending is not None
+    assert trainer.ending.message == "Stopped after 1,000 examples, as asked."
 
 
 def test_a_run_stops_once_its_cost_is_low_enough() -> None:
