@@ -16,7 +16,7 @@ from core.compiler.program import Bound
 from core.insight.kink import kink
 from core.insight.truth import Examples
 from core.shared.digits import brief
-from core.training.place import place
+from core.training.place import numbered, place
 
 RELATIVE_STEP = 1e-5
 AGREEMENT = 1e-4
@@ -43,7 +43,7 @@ def check(bound: Bound, examples: Examples, layer: int, index: int, weight: int 
     """
     where = place(bound, layer, index)
     if weight is not None and (not isinstance(weight, int) or not 0 <= weight < where.weights):
-        raise ValueError(f"This neuron has no weight {weight}: they are counted from 0 to {where.weights - 1}.")
+        raise ValueError(f"This neuron has no weight {numbered(weight)}: they are counted from 1 to {where.weights}.")
     if bound.program.parameters > LARGEST_EXACT:
         raise ValueError(f"A check in double precision is for networks of up to {LARGEST_EXACT:,} parameters.")
     position = where.bias if weight is None else where.first + where.stride * weight

@@ -41,4 +41,9 @@ def refuse_absent(bound: Bound, layer: int, index: int) -> None:
         raise ValueError(f"There is no layer {layer}: the output is layer {len(shapes)}.")
     width = shapes[layer - 1][1] if layer else shapes[0][0]
     if not isinstance(index, int) or not 0 <= index < width:
-        raise ValueError(f"Layer {layer} has no neuron {index}: they are counted from 0 to {width - 1}.")
+        raise ValueError(f"Layer {layer} has no neuron {numbered(index)}: they are counted from 1 to {width}.")
+
+
+def numbered(index: object) -> object:
+    """Return an index, from 0, as the page counts, from 1; what is no whole number stays as it is."""
+    return index + 1 if isinstance(index, int) else index

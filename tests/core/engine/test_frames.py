@@ -43,7 +43,7 @@ def test_frames_consist_of_plain_values_and_flat_arrays() -> None:
         ({"map": [5, "heat", 1]}, "value, error, target or classes"),
         ({"table": 1}, "from 2 to 1,024"),
         ({"neuron": [4, 0, 5]}, "no layer 4"),
-        ({"neuron": [1, 8, 5]}, "no neuron 8"),
+        ({"neuron": [1, 8, 5]}, "Layer 1 has no neuron 9: they are counted from 1 to 8."),
         ({"point": [0, 0, 0]}, "not 3"),
         ({"weights": [4]}, "no layer 4"),
         ({"numbers": [0, 0]}, "no weights"),

@@ -129,8 +129,8 @@ def test_a_check_takes_no_more_memory_than_is_known_before(config: Config) -> No
     assert 24 * network.program.parameters <= taken <= exact_bytes(network.plan) + code
 
 
-@pytest.mark.parametrize("weight", [2, -1, 0.5])
-def test_a_weight_that_does_not_exist_is_refused(weight: int) -> None:
+@pytest.mark.parametrize(("weight", "said"), [(2, "3"), (-1, "0"), (0.5, "0.5")])
+def test_a_weight_that_does_not_exist_is_refused_in_the_numbers_of_the_page(weight: int, said: str) -> None:
     network = network_of("relu")
-    with pytest.raises(ValueError, match="no weight"):
+    with pytest.raises(ValueError, match=f"no weight {said}: they are counted from 1 to 2"):
         check(network, probe(network, 2), 1, 0, weight)

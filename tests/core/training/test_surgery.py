@@ -107,7 +107,10 @@ def test_what_no_parameter_can_be_is_refused_and_nothing_changes(position: int, 
     assert (trainer.digest(), trainer.changes, len(surgery)) == (digest, (), 0)
 
 
-@pytest.mark.parametrize(("layer", "index", "sentence"), [(3, 0, "output"), (1, 6, "no neuron"), (0, 0, "no weights")])
+@pytest.mark.parametrize(
+    ("layer", "index", "sentence"),
+    [(3, 0, "output"), (1, 6, "no neuron 7: they are counted from 1 to 6"), (0, 0, "no weights")],
+)
 def test_only_hidden_neurons_can_be_taken_out(layer: int, index: int, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         operated({})[1].ablate(layer, index)
