@@ -17,6 +17,10 @@ OUTPUT = "output"
 
 VERBS = (("Move up", "up"), ("Move down", "down"), ("Duplicate", "duplicate"), ("Delete", "delete"))
 PARTS = (("weights", "Weights"), ("biases", "Biases"))
+HELP = {
+    "weights": "How the weights start.",
+    "biases": "Biases start as the weights of a single input would: He and LeCun make them large.",
+}
 GRIP = '<svg aria-hidden="true"><use href="#grip"></use></svg>'
 
 
@@ -159,4 +163,5 @@ class Card:
 
     def _start(self, part: str, title: str):
         rows = [(row["id"], row["label"]) for row in self.offered["kinds"]["initializers"]]
-        return select(rows, aria_label=f"{self.name} {title.lower()} start", data_part=f"{part} {self.place}")
+        name = f"{self.name} {title.lower()} start"
+        return select(rows, aria_label=name, data_part=f"{part} {self.place}", title=HELP[part])

@@ -1,5 +1,8 @@
 """Initializers: how the weights of a layer start, and its biases (a matrix of one row).
 
+Biases are drawn as the weights of a single input, so He and LeCun, whose variance is a number through the inputs, make
+them as large as 1 whatever the layer; published runs depend on it. Usual are biases of 0.
+
 `source` is NumPy source, in which {rng}, {fan_in} and {fan_out} are put in: the line of the program that draws, and
 what `draw` evaluates. `orthogonal` is a function that a program brings along.
 """

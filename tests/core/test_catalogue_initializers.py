@@ -91,3 +91,10 @@ def test_a_he_layer_keeps_the_size_of_signals_through_many_relus() -> None:
         signals = np.maximum(signals @ ROWS["he_normal"].draw(rng, 256, 256), 0)
     # The mean square of what enters a ReLU is twice that of what leaves it; He's 2 / in makes up for it.
     assert 0.5 < np.mean(signals**2) / before < 2
+
+
+@pytest.mark.parametrize(("name", "variance"), [("he_normal", 2), ("he_uniform", 2), ("lecun_normal", 1)])
+def test_biases_are_drawn_as_the_weights_of_a_single_input_and_so_are_large(name: str, variance: float) -> None:
+    biases, weights = drawn(name, shape=(1, 20_000)), drawn(name, shape=(512, 512))
+    assert biases.var() == pytest.approx(variance, rel=0.05)
+    assert weights.var() == pytest.approx(variance / 512, rel=0.05)
