@@ -18,7 +18,7 @@ REST = 12
 SOON, SOON_BEHIND = 0.3, 1.0
 """Seconds from the start of a run that trains to the first look, and while another tab is shown."""
 
-FINE = "Nothing is wrong that can be seen: signals pass, errors come back, and the cost can fall."
+FINE = "Nothing is wrong that can be seen so far: signals pass through all layers."
 
 
 class Health:
