@@ -19,8 +19,7 @@ expect.set_options(timeout=ANSWER_MS)
 
 
 BRIDGE = """
-    const names = performance.getEntriesByType('resource').map((entry) => entry.name);
-    const bridge = await import(names.find((name) => /\\/bridge[^/]*\\.js$/.test(name)));"""
+    const bridge = await import(document.querySelector('link[rel=modulepreload][href^=bridge]').href);"""
 """The page's own module of calls of the worker, for an async function that is evaluated there."""
 
 ASKED = """
