@@ -82,7 +82,8 @@ class Page:
         self.store.listen("config", self.configured)
         self.store.listen("status", self.reported)
         dom.listen(dom.dark_media(), "change", lambda _event: self.pictures.recolour())
-        dom.listen_window("hashchange", lambda _event: self.follow(window.location.hash))
+        # The event knows what was put there; the address itself may have been written over by now.
+        dom.listen_window("hashchange", lambda event: self.follow("#" + event.newURL.partition("#")[2]))
 
     # What people ask for
 

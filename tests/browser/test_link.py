@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Explorer
+from tests.browser.conftest import Explorer, expect_address
 
 ANCESTORS = {"4-layer-neuron-response": (64, 32, 16, 8), "dying-relu": (54, 22), "gcu-small": (16, 12)}
 
@@ -38,6 +38,16 @@ def test_a_bad_link_is_told_and_its_good_parts_work(open_page: Callable[..., Exp
     expect(told.get_by_role("listitem")).to_have_count(8)
     told.get_by_role("button", name="Dismiss").click()
     expect(told).to_have_count(0)
+
+
+def test_a_link_that_is_put_into_the_address_holds_though_the_page_writes_there_meanwhile(explorer: Explorer) -> None:
+    page = explorer.page
+    page.evaluate("location.hash = 'seed=5'; history.replaceState(null, '', '#seed=7')")
+    expect(page.get_by_label("Seed", exact=True)).to_have_value("5")
+    expect_address(page, lambda address: address.endswith("#seed=5"))
+    page.evaluate("location.hash = ''; history.replaceState(null, '', '#seed=7')")
+    expect(page.get_by_label("Seed", exact=True)).to_have_value("1")
+    expect_address(page, lambda address: "#" not in address)
 
 
 def test_the_ancestors_presets_are_found_in_the_query(open_page: Callable[..., Explorer]) -> None:
