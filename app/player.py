@@ -84,7 +84,7 @@ class Speaker:
     def hear(self, status: dict, now: float) -> str:
         """The sentence to say at `now` (seconds), or an empty text."""
         state = status["state"]
-        # A run that is rebuilt while it trains trains on: a slider that is drawn would say so with each step.
+        # A run that is rebuilt while it trains trains on: a slider that is dragged would say so with each step.
         changed = state != self.state or (status["run"] != self.run and state != "running")
         if not changed and (state != "running" or now - self.spoken < SPEAK_EVERY):
             return ""

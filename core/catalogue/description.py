@@ -41,7 +41,7 @@ def describe() -> dict[str, Any]:
 
 
 def choices() -> dict[str, Any]:
-    """The catalogue without pictures, which take a third of the worker's last steps before it is ready."""
+    """The catalogue without curves and pictures: a worker that starts need not wait for them."""
     kinds = {
         "activations": [plain(row) for row in ACTIVATIONS],
         "initializers": [plain(row) for row in INITIALIZERS],

@@ -94,7 +94,7 @@ def stretch(page: Page, counter: str, seconds: int) -> dict[str, Any]:
         metrics = {found["name"]: found["value"] for found in tools.send("Performance.getMetrics")["metrics"]}
         return metrics["Timestamp"], metrics["TaskDuration"], page.evaluate(f"() => window.seen.{counter}")
 
-    page.evaluate("() => { window.seen.tasks.length = 0; }")
+    forget_tasks(page)
     before = look()
     page.wait_for_timeout(1000 * seconds)
     after = look()
@@ -103,8 +103,13 @@ def stretch(page: Page, counter: str, seconds: int) -> dict[str, Any]:
     return {name: now - then for name, now, then in zip(names, after, before, strict=True)}
 
 
+def forget_tasks(page: Page) -> None:
+    """Let `longest_task` count from now on."""
+    page.evaluate("() => { window.seen.tasks.length = 0; }")
+
+
 def longest_task(page: Page) -> float:
-    """The milliseconds of the longest task over 50 ms since such tasks were last forgotten; 0 without one."""
+    """The milliseconds of the longest task over 50 ms since `forget_tasks`; 0 without one."""
     return max(page.evaluate("() => window.seen.tasks"), default=0.0)
 
 
@@ -141,7 +146,7 @@ def pokes(beside: Browser, count: int) -> Rows:
         page.evaluate("() => { window.seen.poked = true; }")
         page.get_by_role("button", name="Train", exact=True).click()
         page.wait_for_timeout(1500)
-        page.evaluate("() => { window.seen.tasks.length = 0; }")
+        forget_tasks(page)
         for mode, names in (("Value", ("activation", "neurons")), ("Target", ("target", "map"))):
             page.get_by_role("radio", name=mode, exact=True).check()
             page.wait_for_timeout(500)
@@ -175,7 +180,7 @@ def memory(beside: Browser, seconds: int) -> Rows:
         page.get_by_role("button", name="Train", exact=True).click()
         page.wait_for_timeout(5000)
         begun = resident(launched)
-        page.evaluate("() => { window.seen.tasks.length = 0; }")
+        forget_tasks(page)
         for turn in range(seconds // 5):
             page.get_by_role("tab", name=TABS[turn % len(TABS)]).click()
             page.get_by_role("radio", name=("Surface", "Map")[turn % 2], exact=True).check()

@@ -165,13 +165,13 @@ TARGETS = (
     of_page("bytes until the first training frame", AT_MOST, 6_500_000),
     of_page("poke to picture, median", AT_MOST, 50),
     of_page("poke to picture, 95th percentile", AT_MOST, 100),
-    # The browser's own clock gives a frame more or less in a stretch of seconds.
     Target("pause, longest", AT_MOST, 50, slowest("pause", PAGE)),
     *(
         # The row's figure is 0 where no task lasted over 50 ms.
         Target(f"longest task {when}", AT_MOST, 50, slowest(f"longest task {when}", PAGE))
         for when in ("with the map", "with the surface", "while poked", "in all views")
     ),
+    # The browser's own clock gives a frame more or less in a stretch of seconds.
     of_page("frames with the map", AT_LEAST, 59),
     of_page(f"{page.FRAME_TIME} with the surface", AT_MOST, 4),
 )  # fmt: skip

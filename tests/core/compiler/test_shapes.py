@@ -1,6 +1,7 @@
 """Every line of both programs that writes an array says the array's shape: found by executing the programs."""
 
 import ast
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,13 @@ class Watched(ast.NodeTransformer):
     visit_AugAssign = visit_Assign
 
 
+def over_programs(test: Callable[[Config], None]) -> Callable[[], None]:
+    """Lets a test try drawn Configs, and four that between them have every kind of line."""
+    for config in (MUON, CLASSES, FOLDED, ONE):
+        test = example(config)(test)
+    return settings(max_examples=60)(given(configs())(test))
+
+
 def made_by_lines(text: str) -> dict[int, dict[str, tuple[int, ...]]]:
     """The arrays that each line of a readable program makes or writes into, with their shapes, by its number."""
     made: dict[int, dict[str, tuple[int, ...]]] = {}
@@ -54,12 +62,7 @@ def made_by_lines(text: str) -> dict[int, dict[str, tuple[int, ...]]]:
     return made
 
 
-@settings(max_examples=60)
-@given(configs())
-@example(MUON)
-@example(CLASSES)
-@example(FOLDED)
-@example(ONE)
+@over_programs
 def test_readable_lines_say_the_shape_of_every_array_that_they_make(config: Config) -> None:
     program = compile_program(config)
     made = made_by_lines(program.text("readable").replace("range(1, 201)", "range(1, 3)"))
@@ -86,12 +89,7 @@ def arrays_of(bound: Bound, function: Function) -> dict[str, Any]:
     return bound.space.names | (dict(zip(items, bound.rows[0], strict=True)) if function.loop else {})
 
 
-@settings(max_examples=60)
-@given(configs())
-@example(MUON)
-@example(CLASSES)
-@example(FOLDED)
-@example(ONE)
+@over_programs
 def test_fast_lines_say_the_shape_of_the_array_that_they_write(config: Config) -> None:
     bound = compile_program(config).bind()
     for function in bound.space.fast.functions:
