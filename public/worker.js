@@ -36,7 +36,7 @@ async function begun(report, draws) {
   for (const wheel of packed) pyodide.unpackArchive(wheel, 'wheel');
   python = pyodide.pyimport('worker');
   if (draws) pyodide.pyimport('core.figures.figure').destroy();
-  report(1, 'Ready');
+  await report(1, 'Ready'); // news comes by a way of its own: none must come after the answer
   return parts.build;
 }
 

@@ -1,9 +1,10 @@
 """What befalls a page that is open: no picture, no run and no choice is lost, and it goes on by itself."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import START_MS, Explorer, until
 
@@ -21,6 +22,18 @@ STORM = """(clicks) => {
   const found = document.querySelectorAll(kinds.join());
   for (let number = 0; number < clicks; number += 1) found[(number * 7) % found.length].click();
 }"""
+
+LATE = """
+window.on_their_way = 0;
+const listen = MessagePort.prototype.addEventListener;
+MessagePort.prototype.addEventListener = function (kind, hear, ...rest) {
+  const late = (event) => {
+    window.on_their_way += 1;
+    setTimeout(() => { window.on_their_way -= 1; hear(event); }, 2000);
+  };
+  listen.call(this, kind, late, ...rest);
+};
+"""
 
 
 @pytest.mark.chromium_only  # whose graphics processor can be had back without one
@@ -57,3 +70,13 @@ def test_a_storm_of_clicks_and_resizes_leaves_the_page_as_it_was(explorer: Explo
     expect(explorer.status).to_have_text("Ready to train.", timeout=START_MS)
     explorer.train("Train 1,000")
     assert explorer.cost() == cost
+
+
+def test_late_news_of_the_start_takes_no_place_of_what_is_said_after_it(
+    page: Page, open_page: Callable[..., Explorer]
+) -> None:
+    page.add_init_script(LATE)
+    explorer = open_page()
+    explorer.wait_ready()
+    page.wait_for_function("window.on_their_way === 0")
+    expect(explorer.status).to_have_text("Ready to train.")

@@ -160,7 +160,7 @@ def test_debians_mirror_is_the_machines_own(
 
 def test_what_is_no_debian_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(debian, "present", lambda: False)
-    with pytest.raises(BuildError, match="some-package comes from Debian trixie, which needs apt-get"):
+    with pytest.raises(BuildError, match="some-package comes from Debian trixie: install apt-get"):
         debian.fetch("some-package", "trixie")
 
 
