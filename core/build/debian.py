@@ -18,6 +18,7 @@ KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 OS_RELEASE = Path("/etc/os-release")
 SETTINGS = Path("/etc/apt")
 MIRROR = "http://deb.debian.org/debian"
+SUITE = "bookworm"
 SOURCES = "Types: deb deb-src\nURIs: {mirror}\nSuites: {suite}\nComponents: main\nSigned-By: {keyring}\n"
 
 
@@ -28,11 +29,10 @@ def present() -> bool:
 
 @cache
 def own_suite() -> str:
-    """The code name of the Debian that runs here, such as `bookworm`."""
-    found = re.search(r"^VERSION_CODENAME=(\w+)", OS_RELEASE.read_text(), re.MULTILINE)
-    if not found:
-        raise BuildError(f"{OS_RELEASE} names no Debian release: use a Debian with a code name.")
-    return found[1]
+    """The code name of the Debian that runs here, such as `bookworm`; of `SUITE` where another system does."""
+    release = OS_RELEASE.read_text() if OS_RELEASE.is_file() else ""
+    named = re.search(r"^VERSION_CODENAME=(\w+)", release, re.MULTILINE)
+    return named[1] if named and re.search(r"^ID=debian$", release, re.MULTILINE) else SUITE
 
 
 def fetch(package: str, suite: str) -> tuple[Path, str]:

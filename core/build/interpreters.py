@@ -27,9 +27,14 @@ def micropython(source: str, files: Iterable[Path] = ()) -> str:
 def pyodide(source: str, wheel: Path) -> str:
     """What `source` prints on the worker's Pyodide with NumPy from `wheel`; the repository can be imported.
 
-    `source` may await. Raises ProgramError.
+    `source` may await, and finds files of the repository where `mounted` says. Raises ProgramError.
     """
     return _run("pyodide", source, [site.package("pyodide")], [wheel, paths.ROOT])
+
+
+def mounted(path: Path) -> str:
+    """Where Pyodide finds `path`, which lies below the repository."""
+    return f"/repository/{path.relative_to(paths.ROOT).as_posix()}"
 
 
 def _run(runner: str, source: str, before: list[Path], after: Iterable[Path | str]) -> str:

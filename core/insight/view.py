@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.shared.config import Config
+from core.training.place import numbered
 
 Floats = NDArray[np.float32]
 
@@ -55,7 +56,7 @@ def _indices(values: object, count: int, kind: str) -> tuple[int, ...]:
     indices = tuple(values)  # type: ignore[arg-type]
     for index in indices:
         if not isinstance(index, int) or not 0 <= index < count:
-            raise ValueError(f"There is no {kind} {index}: they are counted from 0 to {count - 1}.")
+            raise ValueError(f"There is no {kind} {numbered(index)}: they are counted from 1 to {count}.")
     return indices
 
 

@@ -158,6 +158,23 @@ def test_debians_mirror_is_the_machines_own(
     assert debian.mirror() == mirror
 
 
+@pytest.mark.parametrize(
+    ("release", "suite"),
+    [
+        ("ID=debian\nVERSION_CODENAME=trixie\n", "trixie"),
+        ("ID=ubuntu\nID_LIKE=debian\nVERSION_CODENAME=noble\n", "bookworm"),
+        ("ID=debian\n", "bookworm"),
+        ("", "bookworm"),
+    ],
+)
+def test_debians_own_suite_is_that_of_a_debian(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, release: str, suite: str
+) -> None:
+    (tmp_path / "os-release").write_text(release)
+    monkeypatch.setattr(debian, "OS_RELEASE", tmp_path / "os-release")
+    assert debian.own_suite() == suite
+
+
 def test_what_is_no_debian_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(debian, "present", lambda: False)
     with pytest.raises(BuildError, match="some-package comes from Debian trixie: install apt-get"):

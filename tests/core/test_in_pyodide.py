@@ -3,11 +3,11 @@
 import json
 import tomllib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from core.build import fetch
+from core.build.interpreters import mounted
 from core.build.paths import ROOT
 from core.wasm.wheel import numpy_test_files
 
@@ -44,11 +44,6 @@ options += " --import-mode=importlib"
 code = pytest.main([*options.split(), *(f"/repository/{{file}}" for file in {files!r})], plugins=[outcomes, Profile()])
 print(json.dumps({{"code": int(code), "passed": outcomes.passed, "failures": outcomes.failures}}))
 """
-
-
-def mounted(folder: Path) -> str:
-    """Where Pyodide finds a folder of the repository."""
-    return f"/repository/{folder.relative_to(ROOT).as_posix()}"
 
 
 def source(files: list[str]) -> str:

@@ -6,14 +6,13 @@ import re
 import tomllib
 import zipfile
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
 
 from core.build import fetch, interpreters
-from core.build.paths import ROOT
+from core.build.interpreters import mounted
 from core.wasm import extension, figures, sources, toolchain
 from core.wasm.module import Module, read_module
 from core.wasm.wheel import numpy_test_files
@@ -31,11 +30,6 @@ for name in {names!r}:
     importlib.import_module(name)
     print(name)
 """
-
-
-def mounted(path: Path) -> str:
-    """Where Pyodide finds `path`, which lies below the repository."""
-    return f"/repository/{path.relative_to(ROOT).as_posix()}"
 
 
 @pytest.fixture(scope="module")
@@ -96,25 +90,19 @@ def test_a_wheel_has_the_licence_of_all_that_is_compiled_into_it(wheels: list[Pa
             assert {"AGG", "DEJAVU", "FREETYPE", "HARFBUZZ", "LIBRAQM", "FRIBIDI", "QHULL", "STIX"} <= found
 
 
-@pytest.fixture(scope="module")
-def outcomes(wheels: list[Path], wheel: Path) -> dict[str, Any]:
+def test_matplotlib_passes_its_own_tests_and_each_failure_and_skip_is_one_that_we_know(
+    wheels: list[Path], wheel: Path
+) -> None:
     recipe = sources.recipe("matplotlib")
     source = extension.source("matplotlib", recipe["sources"]["matplotlib"]) / "lib" / "matplotlib"
     packages = [mounted(fetch.pypi_unpacked(**package)) for package in PACKAGES]
     paths = [mounted(path) for path in wheels]
     arguments = (paths, packages, mounted(numpy_test_files()), mounted(source), CHOICE["files"], CHOICE["chosen"])
     everything = interpreters.pyodide(CALL.format(verb="run", arguments=arguments), wheel)
-    printed, _, found = everything.rstrip().rpartition("\n")
-    return {"printed": printed, **json.loads(found)}
-
-
-def test_matplotlib_passes_all_but_known_tests_of_its_own(outcomes: dict[str, Any]) -> None:
-    unknown = [told for told in outcomes["failures"] if not any(re.search(known, told) for known in CHOICE["failures"])]
-    assert unknown == []
-    assert outcomes["code"] in (0, 1), outcomes["printed"][-2000:]
-    assert outcomes["passed"] >= CHOICE["least"]
-
-
-def test_every_skip_of_matplotlib_has_a_reason_that_we_know(outcomes: dict[str, Any]) -> None:
-    reasons = outcomes["skips"]
-    assert [reason for reason in reasons if not any(re.search(known, reason) for known in CHOICE["skips"])] == []
+    printed, _, outcomes = everything.rstrip().rpartition("\n")
+    found = json.loads(outcomes)
+    for kind in ("failures", "skips"):
+        unknown = [told for told in found[kind] if not any(re.search(known, told) for known in CHOICE[kind])]
+        assert unknown == [], kind
+    assert found["code"] in (0, 1), printed[-2000:]
+    assert found["passed"] >= CHOICE["least"]

@@ -39,8 +39,8 @@ def test_one_input_varies_along_a() -> None:
 @pytest.mark.parametrize(
     ("wants", "sentence"),
     [
-        ({"output": 1}, "no output 1"),
-        ({"axes": [0, 2]}, "no input 2"),
+        ({"output": 1}, "no output 2: they are counted from 1 to 1"),
+        ({"axes": [0, 2]}, "no input 3"),
         ({"axes": [0]}, "spans 2 inputs"),
         ({"axes": [0, 0.5]}, "no input 0.5"),
         ({"point": [0.5]}, "not 1"),
