@@ -12,7 +12,7 @@ from core.compiler.evaluation import Evaluation
 from core.compiler.fast_update import knobs
 from core.compiler.parameters import initial_parameters, layer_views
 from core.compiler.plan import input_index, used_variables
-from core.compiler.streams import Order, Streams, new_streams
+from core.compiler.streams import DROPOUT, Order, Streams, new_streams, stream
 from core.compiler.workspace import Workspace
 from core.shared.config import Config
 
@@ -23,7 +23,11 @@ Floats = NDArray[Any]
 
 
 class State(NamedTuple):
-    """All that a run depends on, as it was at one step. Nobody changes it."""
+    """All that a run depends on, as it was at one step. Nobody changes it.
+
+    `block` and `pending` are where the streams of samples were before the block; `dropout` is where that of dropout is,
+    None in files of earlier builds where there was no dropout at this step.
+    """
 
     parameters: Floats
     optimizer: Mapping[str, Floats]
@@ -120,7 +124,7 @@ class Bound(Evaluation):
     def save(self) -> State:
         """A copy of all that the run depends on."""
         optimizer = {name: self.space.array(name).copy() for name in self.plan.optimizer.state}
-        dropout = self.streams.save()["dropout_rng"] if self.config.dropout else None
+        dropout = self.streams.save()["dropout_rng"]
         at_end = self.position == len(self.rows)
         block, pending = self._save_streams() if at_end else self.block_start
         count = self.parameters.nbytes * (1 + len(optimizer)) + (pending.nbytes if pending is not None else 0)
@@ -139,8 +143,8 @@ class Bound(Evaluation):
         if state.position < len(self.rows):
             self._next_block()
         self.position = state.position
-        if state.dropout:
-            self.streams.restore({"dropout_rng": state.dropout})
+        dropout = state.dropout or stream(self.config.seed, DROPOUT).bit_generator.state
+        self.streams.restore({"dropout_rng": dropout})
 
     def _take(self, rates: Sequence[float]) -> Floats:
         """Take steps within the block."""

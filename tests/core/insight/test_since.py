@@ -121,6 +121,20 @@ def test_looking_back_leaves_the_run_as_it_is_to_the_bit(link: str) -> None:
     assert looked.config == undisturbed.config
 
 
+def test_looking_back_at_steps_with_dropout_does_not_move_its_stream() -> None:
+    looked, undisturbed = trained(CHANGING + "&dropout=0.3", 700), trained(CHANGING + "&dropout=0.3", 700)
+    for run in (looked, undisturbed):
+        tuned(run, CHANGING)
+        run.advance(100)
+    for held in looked.snapshots.kept:
+        with moment_of(looked, held) as moment:
+            moment.bound.run([0.1] * 3)
+    for run in (looked, undisturbed):
+        tuned(run, CHANGING + "&dropout=0.3")
+        run.advance(100)
+    assert looked.digest() == undisturbed.digest()
+
+
 def test_a_look_judges_few_snapshots_of_a_large_network_and_later_ones_the_rest() -> None:
     layers = ",".join(["256.relu.zeros.zeros"] * 4)
     trainer = trained(f"layers={layers}&batch=1", 5 * BLOCK)

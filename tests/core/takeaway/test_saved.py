@@ -40,6 +40,34 @@ def test_changes_on_the_way_are_part_of_the_file() -> None:
     assert other.bound.parameters[1] == 0.5
 
 
+def test_a_run_saved_while_dropout_is_off_goes_on_to_the_bit_when_it_is_on_again() -> None:
+    one = trained("layers=8.tanh&dropout=0.3", 50)
+    one.tune(one.config.replace(dropout=0.0))
+    one.advance(20)
+    other = saved.opened(saved.save(one))
+    for run in (one, other):
+        run.tune(run.config.replace(dropout=0.3))
+        run.advance(20)
+    assert other.digest() == one.digest()
+
+
+def test_a_file_of_an_earlier_build_without_the_stream_of_dropout_opens_with_it_at_its_beginning() -> None:
+    one = trained("layers=8.tanh", 50)
+    arrays, told = safetensors.unpack(saved.save(one))
+    tree = json.loads(told["run"])
+    tree["fields"]["snapshot"]["fields"]["state"]["fields"]["bound"]["fields"]["dropout"] = None
+    other = saved.opened(saved.sealed(arrays, {**told, "run": json.dumps(tree)}))
+    for run in (one, other):
+        run.tune(run.config.replace(dropout=0.3))
+        run.advance(100)
+    assert other.digest() == one.digest()
+    other.restore(0)
+    other.advance(50)
+    other.tune(one.config)
+    other.advance(100)
+    assert other.digest() == one.digest()
+
+
 def test_a_finished_run_opens_finished() -> None:
     one = trained("stop_examples=640", 100)
     assert one.ending is not None

@@ -4,14 +4,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.shared.config import Config
 from core.shared.layer import Layer
 from core.training.record import digest
 from core.training.trainer import BLOCK, Trainer
-from tests.core.training.replay import replayed
+from tests.core.training.replay import replay, replayed
 
 SMALL = Config(layers=(Layer(8, "tanh"), Layer(4, "leaky_relu")), batch=8)
 CONFIGS = [
@@ -112,6 +112,28 @@ def test_going_on_from_a_snapshot_repeats_the_run_to_the_bit(config: Config) -> 
         assert trainer.digest() == first[0]
         np.testing.assert_array_equal(trainer.costs.since().mean, first[1])
         assert (trainer.recent.mean(), trainer.progress, trainer.config) == first[2:]
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 300), st.sampled_from((0.0, 0.3))), min_size=1, max_size=5),
+    st.integers(1, 300),
+    st.integers(0, 12),
+)
+@example([(100, 0.0), (50, 0.3)], 50, 1)
+def test_going_back_repeats_a_run_whose_dropout_went_on_and_off(
+    moves: list[tuple[int, float]], last: int, back: int
+) -> None:
+    trainer = Trainer(SMALL.replace(dropout=0.3))
+    for steps, dropout in moves:
+        trainer.advance(steps)
+        trainer.tune(trainer.config.replace(dropout=dropout))
+    trainer.advance(last)
+    step, digest, changes = trainer.step, trainer.digest(), trainer.changes
+    kept = trainer.snapshots.kept
+    trainer.restore(kept[back % len(kept)].step)
+    replay(trainer, changes, step)
+    assert trainer.digest() == digest
 
 
 def test_a_preview_shows_a_snapshot_and_going_on_ends_it_without_a_trace() -> None:
