@@ -1,7 +1,8 @@
 """Derivatives of expressions, and the steps on the way to one.
 
 d[...] in a step is a derivative still to be taken. The chain rule with the table of partials in
-core.compiler.operations is all that is needed: d[f(u, v)] = f_u d[u] + f_v d[v].
+core.compiler.operations, d[f(u, v)] = f_u d[u] + f_v d[v], is all that is needed but for a choice, whose derivative is
+the same choice among derivatives: a branch that is not taken may have any slope there, also an infinite one.
 """
 
 from collections.abc import Callable, Mapping
@@ -87,15 +88,36 @@ def _word(node: Call) -> str:
 
 
 def _chain(node: Call, inner_derivative: Callable[[Expression], Expression], variable: str) -> Expression:
-    """The sum over the arguments of partial times inner derivative."""
+    """The sum over the arguments of partial times inner derivative; of a choice the chosen derivative."""
+
+    def slope(argument: Expression) -> Expression:
+        if variable not in names(argument):
+            return ZERO
+        return inner_derivative(argument) if argument != Name(variable) else ONE
+
+    if node.operation in _CHOICES:
+        left, right = node.arguments[-2:]
+        takes_left = _CHOICES[node.operation]
+        condition = call(takes_left, left, right) if takes_left else node.arguments[0]
+        return simple_call("where", condition, slope(left), slope(right))
     total: Expression = ZERO
     values: dict[str, Expression] = {"y": node, **dict(zip(_ARGUMENTS, node.arguments, strict=False))}
     for argument, partial in zip(node.arguments, _partials(node.operation), strict=False):
-        if variable not in names(argument):
-            continue
-        slope = inner_derivative(argument) if argument != Name(variable) else ONE
-        total = simple_call("add", total, simple_call("multiply", _put_in(partial, values), slope))
+        if variable in names(argument):
+            total = simple_call("add", total, _times(_put_in(partial, values), slope(argument)))
     return total
+
+
+_CHOICES = {"where": "", "minimum": "less_equal", "maximum": "greater_equal"}
+"""Operations that take one of their last two arguments, and the comparison of these that takes the first."""
+
+
+def _times(partial: Expression, slope: Expression) -> Expression:
+    """The product; 0 where a branch has slope 0, whatever the partial is there: sqrt(relu(x)) is flat below 0."""
+    if isinstance(slope, Call) and slope.operation == "where" and ZERO in slope.arguments[1:]:
+        condition, left, right = slope.arguments
+        return simple_call("where", condition, _times(partial, left), _times(partial, right))
+    return simple_call("multiply", partial, slope)
 
 
 def _put_in(partial: Expression, values: Mapping[str, Expression]) -> Expression:

@@ -7,15 +7,22 @@ from numpy.typing import NDArray
 
 from core.compiler.derivative import Step, derivation, derive
 from core.compiler.evaluate import evaluate
-from core.compiler.expression import Expression
+from core.compiler.expression import ZERO, Expression, Number, call, nodes
 from core.compiler.finite import is_finite, refusal
 from core.compiler.language import CONSTANTS, WORDS
 from core.compiler.parse import located
 from core.compiler.printing import to_formula, to_numpy
+from core.compiler.refusal import FormulaError
 from core.compiler.simplify import simplify
+from core.compiler.steady import steady
 
 KINDS = ("target", "activation", "feature")
 REACH = 4.0
+FAR = (0.0, 10.0, 50.0, 100.0, 1e4)
+LARGEST_SLOPE = 1e30
+MOST_PARTS = 1000
+"""Of a derivative: such a long one is compiled in some tenths of a second."""
+
 Floats = NDArray[np.float32]
 
 
@@ -30,9 +37,27 @@ class Examined(NamedTuple):
 def examine(text: str, kind: str, inputs: int) -> Examined:
     """What a typed formula of a kind in KINDS means; FormulaError, with its column, if it is not accepted."""
     expression = read(text, kind, inputs)
-    steps = derivation(expression, "x") if kind == "activation" else ()
     simple = simplify(expression)
-    return Examined(to_formula(simple), to_numpy(simple), steps)
+    return Examined(to_formula(simple), to_numpy(simple), steps_to(expression) if kind == "activation" else ())
+
+
+def steps_to(activation: Expression) -> tuple[Step, ...]:
+    """The steps to the slope of an activation."""
+    steps, used = derivation(activation, "x"), to_formula(slope(activation))
+    return steps if steps[-1].formula == used else (*steps, Step("0 where there is no finite slope", used))
+
+
+def slope(activation: Expression) -> Expression:
+    """The derivative of an activation, 0 where it has no finite one though the activation has a value.
+
+    Where that is so, at a few places, is tried out: sqrt(abs(x)) has none at 0, a power none where it overflows.
+    """
+    derived = derive(activation, "x")
+    places = np.concatenate([probes(("x",))["x"], FAR, np.negative(FAR)]).astype(np.float32)
+    value, found = (np.broadcast_to(evaluate(part, {"x": places}), places.shape) for part in (activation, derived))
+    if (is_finite(found) | ~is_finite(value)).all():
+        return derived
+    return call("where", call("less", call("absolute", derived), Number(LARGEST_SLOPE)), derived, ZERO)
 
 
 def read(text: str, kind: str, inputs: int) -> Expression:
@@ -44,7 +69,13 @@ def read(text: str, kind: str, inputs: int) -> Expression:
     bad = np.flatnonzero(~is_finite(values))
     if len(bad):
         raise refusal(text, expression, parts, {name: float(places[name][bad[0]]) for name in variables})
-    return expression
+    found = steady(expression)
+    if kind == "activation" and (count := sum(1 for _ in nodes(derive(found, "x")))) > MOST_PARTS:
+        raise FormulaError(
+            f"The derivative of the formula that begins at position 1 would have {count:,} parts: at most "
+            f"{MOST_PARTS:,} are expected. Write a shorter formula."
+        )
+    return found
 
 
 def input_variables(inputs: int) -> tuple[str, ...]:
@@ -59,21 +90,32 @@ def suggestions(kind: str, inputs: int) -> tuple[str, ...]:
 
 
 def probes(variables: tuple[str, ...]) -> dict[str, NDArray[np.float64]]:
-    """Places at which a formula has to be finite: odd ones, since a single pole at 0 or at an edge does no harm."""
+    """Places at which a formula has to be finite: odd ones, and those that are met sooner or later.
+
+    An activation meets 0 where weights begin as zeros. Inputs are drawn from all multiples of 2**-24 below 1, so that
+    each is 0, and two are equal, once in some millions of examples: edges and diagonals of the square count.
+    """
     if variables == ("x",):
-        return {"x": np.linspace(-REACH - 0.017, REACH, 100)}
+        return {"x": np.append(np.linspace(-REACH - 0.017, REACH, 100), 0.0)}
     rng = np.random.default_rng(0)
-    inside = rng.uniform(0.001, 0.999, (len(variables), 200))
-    places = dict(zip(variables, inside, strict=True))
-    return places | {f"x{number}": places[name] for number, name in enumerate("ab", 1) if name in places}
+    inputs = [name for name in variables if name not in ("a", "b")]
+    count = len(inputs)
+    inside = rng.uniform(0.001, 0.999, (count, 200 + 2 * count + 20))
+    for number in range(count):  # each input at both its ends, the others anywhere
+        inside[number, 200 + 2 * number : 202 + 2 * number] = 0, 1
+    inside[:, -20:-10] = np.linspace(0, 1, 10)
+    inside[::2, -10:], inside[1::2, -10:] = np.linspace(0, 1, 10), np.linspace(1, 0, 10)
+    places = dict(zip(inputs, inside, strict=True))
+    return places | {name: places[f"x{number}"] for number, name in enumerate("ab", 1) if name in variables}
 
 
 def curve(text: str, points: int = 161) -> tuple[Floats, Floats, Floats]:
     """An activation's places from -REACH to REACH, its values there, and its slopes."""
     expression = read(text, "activation", 1)
     x = np.linspace(-REACH, REACH, points)
-    value, slope = (np.broadcast_to(evaluate(part, {"x": x}), points) for part in (expression, derive(expression, "x")))
-    return x.astype(np.float32), value.astype(np.float32), slope.astype(np.float32)
+    parts = (expression, slope(expression))
+    value, slopes = (np.broadcast_to(evaluate(part, {"x": x}), points).astype(np.float32) for part in parts)
+    return x.astype(np.float32), value, slopes
 
 
 def picture(text: str, kind: str, inputs: int, size: int) -> Floats:

@@ -3,8 +3,8 @@
 `formula` and `numpy` are how a call is written for people and in NumPy, with {0}, {1}, {2} for the arguments;
 `binding` is how tightly the formula's outermost operator binds (ATOM for a function call), `arguments` how tightly each
 argument has to bind so that it needs no brackets. `partials` are the derivatives by u, v, w, the arguments, as formulas
-in them and in y, the value; empty where there is none (truths), so that the slope at a jump or a kink is the one that
-the branch taken there has.
+in them and in y, the value; empty where there is none: of truths, and of choices, whose derivative is a choice again,
+so that the slope at a jump or a kink is the one that the branch taken there has.
 """
 
 from collections.abc import Callable
@@ -84,9 +84,9 @@ _ROWS = (
     _function("floor", "floor", "np.floor({0})", np.floor, "0"),
     _function("round", "round", "np.rint({0})", np.rint, "0"),
     _function("copysign", "copysign", "np.copysign({0}, {1})", np.copysign, "sign(u) * sign(y)", "0"),
-    _function("minimum", "min", "np.minimum({0}, {1})", np.minimum, "where(u <= v, 1, 0)", "where(u <= v, 0, 1)"),
-    _function("maximum", "max", "np.maximum({0}, {1})", np.maximum, "where(u >= v, 1, 0)", "where(u >= v, 0, 1)"),
-    _function("where", "where", "np.where({0}, {1}, {2})", _where, "0", "where(u, 1, 0)", "where(u, 0, 1)"),
+    _function("minimum", "min", "np.minimum({0}, {1})", np.minimum),
+    _function("maximum", "max", "np.maximum({0}, {1})", np.maximum),
+    _function("where", "where", "np.where({0}, {1}, {2})", _where),
     _compare("less", "<", np.less),
     _compare("less_equal", "<=", np.less_equal),
     _compare("greater", ">", np.greater),

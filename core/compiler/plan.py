@@ -8,9 +8,8 @@ from core.catalogue.initializers import INITIALIZERS, Initializer
 from core.catalogue.losses import LOSSES, Loss
 from core.catalogue.optimizers import OPTIMIZERS, Optimizer
 from core.catalogue.targets import TARGETS, Target, classes_of
-from core.compiler.derivative import derive
 from core.compiler.expression import ONE, Expression, Name, names
-from core.compiler.formula import input_variables, read
+from core.compiler.formula import input_variables, read, slope
 from core.compiler.parse import parse
 from core.compiler.refusal import FormulaError
 from core.shared.config import Config
@@ -130,7 +129,7 @@ def activation(config: Config, name: str) -> Activation:
     """The activation of that id or formula name."""
     if name in FORMULA_NAMES:
         value = typed(config, name, "activation")
-        return Activation(name, value, derive(value, "x"))
+        return Activation(name, value, slope(value))
     found = row(ACTIVATIONS, name, "activation")
     return Activation(name, parse(found.value, ("x",)), parse(found.slope, ("x", "y")))
 

@@ -20,6 +20,7 @@ from core.compiler.language import (
 )
 from core.compiler.operations import OPERATIONS
 from core.compiler.refusal import INSTEAD, KINDS, OPERATORS, FormulaError, column_of, expected, kind_of, short
+from core.compiler.simplify import simplify
 
 _BINARY = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply", ast.Div: "divide", ast.Pow: "power"}
 _COMPARISONS = {
@@ -123,10 +124,8 @@ class Reader:
         return call(operation, self.number(node.left, depth), right)
 
     def exponent(self, node: ast.expr, exponent: Expression) -> Number:
-        """An exponent that is a plain number of a sane size."""
-        if isinstance(exponent, Call) and exponent.operation == "negative":
-            inner = exponent.arguments[0]
-            exponent = Number(-inner.value) if isinstance(inner, Number) else exponent
+        """An exponent that is a number of a sane size, be it written as a quotient."""
+        exponent = simplify(exponent)
         if not isinstance(exponent, Number) or abs(exponent.value) > LARGEST_EXPONENT:
             raise self.error(
                 node,
@@ -176,9 +175,13 @@ class Reader:
 
     def function(self, node: ast.Call, depth: int) -> Expression:
         """A call of a function on the list, with the right number of plain arguments."""
-        if not isinstance(node.func, ast.Name):
-            raise self.unexpected(node.func, "" if type(node.func) in KINDS else "A call of a value")
-        word = node.func.id
+        if type(node.func) in KINDS:
+            raise self.unexpected(node.func)
+        word = node.func.id if isinstance(node.func, ast.Name) else ""
+        if not word or word in self.variables or word in CONSTANTS:
+            bracket = self.text.index("(", self.lead + (node.func.end_col_offset or 0)) - self.lead
+            sentence = "A sign is missing before the bracket {}: a product is written 2*(a + b)."
+            raise self.error(node, sentence, bracket)
         if word not in WORDS:
             raise self.unexpected(node, f"A call of {short(word)}")
         odd = [part.col_offset for part in (*node.keywords, *node.args) if isinstance(part, ast.keyword | ast.Starred)]

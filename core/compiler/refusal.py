@@ -84,6 +84,12 @@ def unreadable(text: str, column: int, reason: str) -> FormulaError:
     opened = unclosed(text)
     if opened is not None:
         return FormulaError(f"The bracket at position {opened + 1} is not closed: a closing one is expected.", opened)
+    product = re.search(r"(?<![\w.])(\d+(?:\.\d*)?)([A-Za-z]\w*)", text)
+    if product and "literal" in reason and not keyword.iskeyword(product[2]):
+        sentence = (
+            f"A sign is missing at position {product.start(2) + 1}: a product is written {product[1]}*{product[2]}."
+        )
+        return FormulaError(sentence, product.start(2))
     rest, where = text[column:].strip(), f"at position {column + 1}"
     if not rest:
         end = len(text.rstrip())

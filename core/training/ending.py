@@ -77,7 +77,8 @@ def blamed_layer(weighted_sums: list[NDArray[np.floating]]) -> int:
 def divergence(config: Config, step: int, cost: float, layer: int) -> Ending:
     """Return the end of a run whose cost has left all bounds, with what to try."""
     place = "the output layer" if layer > len(config.layers) else f"layer {layer}"
-    what = f"a cost of {digits.cost(cost)}" if np.isfinite(cost) else "numbers that are no longer finite"
+    huge = cost > cost_limit(0)  # else it is weights, found at the end of a block, that are no longer finite
+    what = f"a cost of {digits.cost(cost)}" if huge and np.isfinite(cost) else "numbers that are no longer finite"
     remedies = [f"a rate of {digits.brief(calmer_rate(config, 10))}"]
     if not config.clip and config.optimizer in AS_LONG_AS_THE_GRADIENT:
         remedies.append("a gradient limit of 1")

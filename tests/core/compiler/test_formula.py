@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from core.compiler.formula import KINDS, curve, examine, picture, read, suggestions
+from core.compiler.evaluate import evaluate
+from core.compiler.formula import KINDS, curve, examine, picture, read, slope, suggestions
+from core.compiler.parse import parse
 from core.compiler.program import compile_program
 from core.compiler.refusal import FormulaError
 from core.shared.config import Config
@@ -78,10 +80,72 @@ def test_the_part_that_first_has_no_finite_value_is_named_with_its_place(
     assert expected in str(refusal.value)
 
 
-@pytest.mark.parametrize("text", ["log(a)", "1/b", "a**-0.5", "sqrt(1 - a)"])
-def test_a_pole_at_an_edge_of_the_square_is_no_fault(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("log(a)", "target", "a = 0, b = "),
+        ("a*b + 1/x2", "feature", "b = 0"),
+        ("sqrt(1 - a) + (1 - a)**-0.5", "target", "a = 1, b = "),
+        ("1/(a - b)", "target", "a = 0, b = 0"),
+        ("1/(a + b - 1)", "target", "a = 0, b = 1"),
+        ("sin(x)/x", "activation", "x = 0"),
+    ],
+)
+def test_a_pole_that_is_met_sooner_or_later_is_refused(text: str, kind: str, place: str) -> None:
+    with pytest.raises(FormulaError, match=f"no finite value at .*{place}"):
+        read(text, kind, 2)
+
+
+@pytest.mark.parametrize("text", ["sqrt(1 - a)", "where(a > 0, a*log(a), 0)", "abs(a - b)**0.5", "1/(a + 0.01)"])
+def test_what_is_finite_up_to_the_edges_is_no_fault(text: str) -> None:
     read(text, "target", 2)
     assert np.isfinite(compile_program(Config(target="f1", f1=text)).bind().run([1e-4] * 3)).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("1/(1 + exp(-x))", "sigmoid(x)"),
+        ("x/(exp(-1.7*x) + 1)", "x * sigmoid(1.7 * x)"),
+        ("exp(x)/(1 + exp(x))", "sigmoid(x)"),
+        ("log(1 + exp(x))", "softplus(x)"),
+        ("(exp(x) - exp(-x))/(exp(x) + exp(-x))", "tanh(x)"),
+        ("exp(x)/(2 + exp(x))", "exp(x) / (2 + exp(x))"),
+        ("(exp(x) - exp(-x))/(exp(x) + exp(-2*x))", "(exp(x) - exp(-x)) / (exp(x) + exp(-2 * x))"),
+    ],
+)
+def test_functions_that_are_written_out_are_known_and_keep_their_values(text: str, formula: str) -> None:
+    assert examine(text, "activation", 1).formula == formula
+    x = np.linspace(-9, 9, 50)
+    assert evaluate(read(text, "activation", 1), {"x": x}) == pytest.approx(evaluate(parse(text, ("x",)), {"x": x}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sqrt(relu(x))", "where(x > 0, sqrt(x), 0)", "x if x > 0 else exp(x) - 1", "sqrt(abs(x))", "x/(1 + exp(-x))",
+        "1 if x == 0 else sin(x)/x", "relu(x)**0.3*x", "max(x, 0)/(0.001 + sqrt(abs(x)))", "log(1 + exp(2*x))",
+    ],
+)  # fmt: skip
+def test_an_activation_with_a_value_has_a_finite_slope_and_trains(text: str) -> None:
+    x = np.array([-1e4, -100, -3, -1e-30, 0, 1e-30, 3, 100, 1e4], np.float32)
+    assert np.isfinite(np.asarray(evaluate(slope(read(text, "activation", 1)), {"x": x}), np.float32)).all()
+    layers = (Layer(16, "f1", "he_normal"), Layer(8, "f1", "zeros"))
+    bound = compile_program(Config(f1=text, layers=layers)).bind()
+    assert np.isfinite(bound.run([1e-3] * 200)).all()
+    assert np.isfinite(bound.parameters).all()
+
+
+def test_a_slope_that_had_to_be_defined_is_the_last_step_of_its_derivation() -> None:
+    steps = examine("sqrt(abs(x))", "activation", 1).steps
+    assert steps[-1].rule == "0 where there is no finite slope"
+    assert steps[-1].formula.startswith("where(abs(")
+    assert examine("x*x", "activation", 1).steps[-1].formula == "2 * x"
+
+
+def test_an_activation_with_an_endless_derivative_is_refused() -> None:
+    with pytest.raises(FormulaError, match=r"derivative .* position 1 would have 6,\d+ parts: at most 1,000"):
+        read("/".join(["(x*x+1)"] * 45), "activation", 1)
 
 
 @pytest.mark.parametrize("kind", KINDS)

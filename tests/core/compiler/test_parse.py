@@ -39,6 +39,7 @@ MEANINGS = {
         a**0.5 + math.exp(-b) * math.log(a + 1) + math.tan(b) + math.atan(a) + math.cos(b)
     ),
     "  +a ": lambda a, b: a,
+    "a**(1/2) - b**(-3/2)": lambda a, b: a**0.5 - b**-1.5,
     "a**-2 + sign(b - a)": lambda a, b: a**-2 + (b > a) - (b < a),
 }
 
@@ -48,7 +49,8 @@ HOSTILE = (
     "open",
     "print(a)", "exec('a')", "abs(x=a)", "min(*a)", "max(**a)", "sin(a, b)", "where(a, b)", "sin()", "a @ b", "a % b",
     "a // b", "a << 2", "a | b", "a ^ b", "~a", "a is b", "a in b", "True", "None", "1j", "...", "a ** 1000", "a ** b",
-    "9 ** 9 ** 9", "2 ** (1 + 1)", "1e400", "10000000000", "9" * 400, "(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1),
+    "9 ** 9 ** 9", "2 ** (9 + 9)", "2 ** (1/0)",
+    "1e400", "10000000000", "9" * 400, "(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1),
     "-" * 30 + "a", "not " * 30 + "a", "+".join(["a"] * 400), "sin(" * 40 + "a" + ")" * 40, "a" * (FORMULA_LENGTH + 1),
     "",    "   ", "a +", "a b", "1if a else 2", "0777", "1__0", "\u0430 + b", "\uff53in(a)", "a\u00b2", "a\nb", "a\tb",
     "a\x00b",
@@ -113,8 +115,13 @@ def test_an_error_points_at_what_is_wrong(text: str, column: int) -> None:
         ("a * ", "ends too early at position 4"),
         ("a b", "cannot be read at position 3, from b on: an operator is expected"),
         ("1 if a", "expected is x if c else y"),
-        ("a + 9(b)", "A call of a value is not allowed at position 5"),
-        ("(a + b)(2)", "A call of a value is not allowed at position 2"),
+        ("a + 9(b)", "A sign is missing before the bracket at position 6: a product is written 2\\*"),
+        ("(a + b)(2)", "A sign is missing before the bracket at position 8"),
+        (" a(b + 1)", "A sign is missing before the bracket at position 3"),
+        ("2 * pi(a)", "A sign is missing before the bracket at position 7"),
+        ("2a", "A sign is missing at position 2: a product is written 2\\*a"),
+        ("b + 0.5 * 4.sin(a)", "A sign is missing at position 13: a product is written 4.\\*sin"),
+        ("frac(4a)", "A sign is missing at position 7: a product is written 4\\*a"),
         ("sin(a)(b)", "A call of a call's result is not allowed at position 1"),
         ("b + abs(x=a)", "The argument at position 9 of abs is expected to be a value without a name or a star"),
         ("min(a, *b)", "The argument at position 8 of min is expected to be a value without a name or a star"),
