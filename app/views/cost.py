@@ -16,6 +16,9 @@ from core.shared.digits import cost
 
 EMPTY, EMPTY_TOO = "[[0], [null]]", "[[0], [null], [null]]"
 NAMES = ["Training", "Test"]
+AXES = "over examples, log scale"
+"""What the head says while nobody points at the curve."""
+
 EVERY = 0.2
 """Seconds between two looks at the curve while the network trains."""
 
@@ -42,7 +45,7 @@ class Cost:
         self.has_test = False
         self.data = js.JSON.parse(EMPTY)
         self.chart = element("div", class_="chart", role="slider", tabindex="0", aria_valuemin=0)
-        self.value = element("span", class_="number", aria_hidden="true")
+        self.value = element("span", AXES, class_="number", aria_hidden="true")
         self.empty = element("p", "Train to see the cost fall.", class_="empty")
         lines = (element("i"), "training", element("i", class_="test"), "test")
         self.key = element("span", *lines, class_="key", hidden=True)
@@ -165,7 +168,7 @@ class Cost:
         """Write the values at the cursor; there is a mark close by, say so."""
         index = plot.cursor.idx
         if not isinstance(index, int) or not self.train.end:
-            self.value.textContent = ""
+            self.value.textContent = AXES
             return
         examples = self.data[0][index]
         costs = [self._cost_at(column, examples) for column in self._columns()]

@@ -11,7 +11,12 @@ from app.views.radios import Radios
 from app.views.surface import Surface
 
 VIEWS = (("surface", "Surface"), ("map", "Map"))
-SWITCHES = (("target", "Target"), ("wire", "Grid"), ("by_error", "Error"), ("difference", "Difference"))
+SWITCHES = (
+    ("target", "Target", "The target as a grey, translucent surface"),
+    ("wire", "Grid", "Lines along the inputs"),
+    ("by_error", "Error", "Colours show how far the response is from the target"),
+    ("difference", "Difference", "Heights show the response less the target"),
+)
 MODES = (("value", "Value"), ("error", "Error"), ("target", "Target"), ("classes", "Classes"))
 NO_WEBGL = ("No WebGL: drawn flat", "This browser has no WebGL, so the response is drawn flat.")
 LOST = (
@@ -42,7 +47,7 @@ class Response:
         self.views = Radios("Surface or map", VIEWS, self.choose)
         self.modes = Radios("What the map shows", MODES, self.look)
         self.views.offer("surface", has_webgl)
-        self.shows = segments("What the surface shows", *[self._switch_for(name, title) for name, title in SWITCHES])
+        self.shows = segments("What the surface shows", *[self._switch_for(*switch) for switch in SWITCHES])
         self.points = segments("Data", self._switch_for("points", "Points", POINTS))
         self.parts = element("span", class_="key", hidden=True)
         self.parts.innerHTML = KEY
@@ -188,7 +193,7 @@ class Response:
     def _current(self):
         return self.surface if self.surface and self.view == "surface" else self.map
 
-    def _switch_for(self, name: str, title: str, hint: "str | None" = None):
+    def _switch_for(self, name: str, title: str, hint: str):
         return button(title, data_switch=name, title=hint, aria_pressed="true" if self.shown[name] else "false")
 
     def _switch(self, name: str, node, _event) -> None:
@@ -201,7 +206,7 @@ class Response:
         """Bring the switches to the pictures."""
         self.map.points.show(self.shown["points"])
         if self.surface:
-            wanted = {name: float(self.shown[name]) for name, _ in SWITCHES if name != "target"}
+            wanted = {name: float(self.shown[name]) for name, _, _ in SWITCHES if name != "target"}
             self.surface.show(target=self.shown["target"], **wanted)
 
 
