@@ -35,20 +35,27 @@ def watch_best(best: Best, cost: float, examples: int) -> Best:
     return Best(cost, examples) if cost < best.cost * BETTER else best
 
 
-def stop_reason(config: Config, examples: int, cost: float | None, best: Best) -> str:
-    """Return the sentence of the stop condition that is met, or nothing.
+def examples_reason(config: Config, examples: int) -> str:
+    """Return the sentence of the stop after so many examples if the last step reached it, or nothing; 0 is off."""
+    asked = config.stop_examples
+    if not 0 < asked <= examples < asked + config.batch:
+        return ""
+    how = ", as asked." if examples == asked else f": {asked:,} were asked for, in batches of {config.batch:,}."
+    return f"Stopped after {examples:,} examples{how}"
 
-    `cost` is the mean over the latest examples; a condition of 0 is off.
-    """
-    if config.stop_examples and examples >= config.stop_examples:
-        asked = config.stop_examples
-        how = ", as asked." if examples == asked else f": {asked:,} were asked for, in batches of {config.batch:,}."
-        return f"Stopped after {examples:,} examples{how}"
-    if config.stop_cost and cost is not None and cost < config.stop_cost:
-        return f"Stopped: the cost fell below {digits.brief(config.stop_cost)}."
-    if config.stop_plateau and examples - best.examples >= config.stop_plateau:
-        return f"Stopped: no better cost than {digits.cost(best.cost)} for {config.stop_plateau:,} examples."
-    return ""
+
+def low_reason(config: Config, cost: float | None) -> str:
+    """Return the sentence of the stop at a cost if the mean over the latest examples is below it, or nothing."""
+    if not config.stop_cost or cost is None or not cost < config.stop_cost:
+        return ""
+    return f"Stopped: the cost fell below {digits.brief(config.stop_cost)}."
+
+
+def plateau_reason(config: Config, examples: int, best: Best) -> str:
+    """Return the sentence of the stop on a plateau if the best cost is as many examples ago as asked, or nothing."""
+    if not config.stop_plateau or examples - best.examples < config.stop_plateau:
+        return ""
+    return f"Stopped: no better cost than {digits.cost(best.cost)} for {config.stop_plateau:,} examples."
 
 
 def cost_limit(first_cost: float) -> float:

@@ -8,7 +8,7 @@ from core.shared.config import Config
 from core.training.block import BLOCK
 from core.training.effort import affordable_points
 from core.training.history import History
-from core.training.progress import Progress, measured
+from core.training.progress import Progress, measured, stopped
 from core.training.recent import Recent
 from core.training.record import Kept
 
@@ -32,11 +32,14 @@ class Log:
         self.costs.extend(costs, batch)
         self.recent.extend(costs, batch)
 
-    def close(self, bound: Bound, config: Config, step: int, examples: int) -> None:
-        """Write down what is due at the end of a block."""
+    def close(self, bound: Bound, config: Config, step: int, examples: int) -> str:
+        """Write down what is due at the end of a block; return why the run stops there, or nothing."""
         mean = float(self._block.mean())
         self.progress = measured(self.progress, config, mean, BLOCK, step, examples)
         self._test(bound, examples)
+        cost = self.recent.mean() if config.stop_cost else None
+        self.progress, reason = stopped(self.progress, config, cost, examples)
+        return reason
 
     def unfinished(self, count: int) -> NDArray[np.float64]:
         """Return the first `count` costs of the block that is not full yet."""

@@ -13,7 +13,7 @@ from core.compiler.program import Bound, compile_program
 from core.shared.config import Config, rebuilds
 from core.training import memory
 from core.training.block import BLOCK, Block
-from core.training.ending import Ending, blamed_layer, divergence, stop_reason
+from core.training.ending import Ending, blamed_layer, divergence, examples_reason
 from core.training.log import Log
 from core.training.progress import Progress, under
 from core.training.record import Change, Kept, Values, digest
@@ -95,11 +95,10 @@ class Trainer:
         self._changed(tuple(writes))
 
     def resume(self) -> None:
-        """Let a finished run go on; ValueError if it has failed."""
+        """Let a finished run go on, past the stop conditions that are met; ValueError if it has failed."""
         if self.ending and self.ending.state == "failed":
             raise ValueError("The run has diverged: reset it, or go back to a snapshot.")
         self.ending = None
-        self._log.progress = self.progress._replace(best=self.progress.best._replace(examples=self.examples))
 
     def restore(self, step: int) -> None:
         """Go back to the snapshot of exactly this step and forget what came after it.
@@ -191,8 +190,8 @@ class Trainer:
             self._fail(float(costs[-1]))
         elif self.step % BLOCK == 0:
             self._close(float(costs[-1]))
-        elif self.config.stop_examples and self.examples >= self.config.stop_examples:
-            self._stop()
+        else:
+            self._stop(examples_reason(self.config, self.examples))
         return len(costs)
 
     def _close(self, cost: float) -> None:
@@ -200,14 +199,13 @@ class Trainer:
         if not np.isfinite(np.dot(self.bound.parameters, self.bound.parameters)):
             self._fail(cost)
             return
-        self._log.close(self.bound, self.config, self.step, self.examples)
+        reason = self._log.close(self.bound, self.config, self.step, self.examples)
         self._begin()
         self.snapshots.take(self.step, self.examples, self._keep)
-        self._stop()
+        self._stop(examples_reason(self.config, self.examples) or reason)
 
-    def _stop(self) -> None:
-        cost = self.recent.mean() if self.config.stop_cost else None
-        reason = stop_reason(self.config, self.examples, cost, self.progress.best)
+    def _stop(self, reason: str) -> None:
+        """End the run if there is a reason to."""
         if reason:
             self.ending = Ending("finished", reason, self.step)
 

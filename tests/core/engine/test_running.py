@@ -92,6 +92,30 @@ def test_the_clock_decides_how_many_steps_a_slice_takes_and_nothing_else(tick: f
     )
 
 
+@pytest.mark.parametrize("tick", [1e-7, 1e-4, 0.003, 1.0])
+def test_after_a_stop_every_button_goes_on_past_it(tick: float) -> None:
+    engine = started(SMALL + "&stop_examples=321", tick)
+    engine.train()
+    finish(engine)
+    assert engine.status()["message"] == "Stopped after 328 examples: 321 were asked for, in batches of 8."
+    assert engine.step()["examples"] == 328 + 8
+    engine.train(1000)
+    finish(engine)
+    assert engine.status()["message"] == "Trained 1,000 examples."
+    assert engine.advance(200)["examples"] == 328 + 8 + 1000 + 1600
+
+
+def test_training_without_end_goes_on_past_a_stop_step_by_step() -> None:
+    engine = started(SMALL + "&stop_examples=321", 1.0)
+    engine.train()
+    finish(engine)
+    engine.train()
+    for _ in range(300):
+        engine.slice(0.005)
+    assert engine.running
+    assert engine.status()["step"] == 41 + 300
+
+
 def test_a_slice_that_does_not_run_takes_no_step() -> None:
     engine = started()
     engine.slice(0.005)

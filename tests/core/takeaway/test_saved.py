@@ -10,6 +10,7 @@ from core.shared.link import to_link
 from core.takeaway import safetensors, saved
 from core.training.trainer import Trainer
 from tests.core.takeaway.conftest import LINKS, trained
+from tests.core.training.replay import go_to
 
 STEPS = (0, 1, 128, 333)
 
@@ -72,6 +73,26 @@ def test_a_finished_run_opens_finished() -> None:
     one = trained("stop_examples=640", 100)
     assert one.ending is not None
     assert saved.opened(saved.save(one)).ending == one.ending
+
+
+@pytest.mark.parametrize(
+    "stop", ["stop_examples=8192", "stop_cost=0.5", "stop_plateau=4000&target=random&rate=0.000001"]
+)
+def test_a_run_saved_at_its_stop_goes_on_past_it_as_the_run_itself_does(stop: str) -> None:
+    one = trained(f"layers=8.tanh&{stop}", 1000)
+    assert one.ending is not None
+    other = saved.opened(saved.save(one))
+    later = one.step + 500
+    assert go_to(other, later) == go_to(one, later)
+    assert (other.digest(), other.progress) == (one.digest(), one.progress)
+
+
+def test_a_file_of_an_earlier_build_that_knows_no_stop_at_a_low_cost_opens() -> None:
+    one = trained("layers=8.tanh", 300)
+    arrays, told = safetensors.unpack(saved.save(one))
+    tree = json.loads(told["run"])
+    del tree["fields"]["snapshot"]["fields"]["state"]["fields"]["progress"]["fields"]["low"]
+    assert saved.opened(saved.sealed(arrays, {**told, "run": json.dumps(tree)})).progress == one.progress
 
 
 def test_the_start_of_an_opened_run_can_be_gone_back_to() -> None:

@@ -193,40 +193,6 @@ def test_a_run_that_has_diverged_goes_on_only_from_a_snapshot() -> None:
     assert trainer.ending is None
 
 
-def test_a_run_stops_after_the_examples_asked_for() -> None:
-    trainer = trained(SMALL.replace(stop_examples=1001), 10_000)
-    assert trainer.examples == 1008
-    assert trainer.ending is not None
-    assert trainer.ending.state == "finished"
-    assert trainer.ending.message == "Stopped after 1,008 examples: 1,001 were asked for, in batches of 8."
-
-
-def test_a_run_that_stops_at_just_the_examples_asked_for_says_so() -> None:
-    trainer = trained(SMALL.replace(stop_examples=1000), 10_000)
-    assert trainer.ending is not None
-    assert trainer.ending.message == "Stopped after 1,000 examples, as asked."
-
-
-def test_a_run_stops_once_its_cost_is_low_enough() -> None:
-    trainer = trained(SMALL.replace(target="product", stop_cost=0.03), 20_000)
-    mean = trainer.recent.mean()
-    assert trainer.ending is not None
-    assert mean is not None
-    assert mean < 0.03
-    assert "below 0.03" in trainer.ending.message
-
-
-def test_a_run_stops_on_a_plateau_and_can_be_resumed() -> None:
-    trainer = trained(SMALL.replace(target="random", rate=1e-6, stop_plateau=20_000), 50_000)
-    assert trainer.ending is not None
-    assert "no better cost" in trainer.ending.message
-    assert trainer.step < 50_000
-    stopped = trainer.step
-    trainer.resume()
-    trainer.advance(BLOCK)
-    assert trainer.step == stopped + BLOCK
-
-
 def test_the_plateau_schedule_cuts_the_rate_when_nothing_is_learned() -> None:
     config = SMALL.replace(target="random", schedule="plateau", patience=500, factor=0.5, rate=0.1, floor=0.1)
     trainer = trained(config, 5_000)
