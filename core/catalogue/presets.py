@@ -74,7 +74,7 @@ PRESETS = (
         "sixteen-layers", "Sixteen layers, well begun",
         "He's initial weights are as large as ReLUs need for signals to survive sixteen layers. "
         "Start all layers between -0.1 and 0.1 instead, and they never learn more than the mean.",
-        repeated("32.leaky_relu.he_normal.zeros", 16) + "&rate=0.05", "layers", about="layers",
+        repeated("32.leaky_relu.he_normal.zeros", 16) + "&rate=0.03", "layers", about="layers",
     ),
     Preset(
         "annealing", "Annealing that pays",

@@ -26,10 +26,14 @@ class Kink(NamedTuple):
 def kink(activation: Activation, below: Floats, above: Floats) -> Kink | None:
     """Return the first kink between sums (n, fan_out) and others nearby; None if there is none.
 
-    What is smooth changes its slope there by no more than about their distance.
+    What is smooth changes its slope there by no more than about their distance, and its value as its slopes say.
     """
-    jumps = np.abs(slope(activation, above) - slope(activation, below)) > JUMP + 100 * np.abs(above - below)
-    found = np.argwhere(jumps)
+    distance = np.abs(above - below)
+    slopes = slope(activation, below), slope(activation, above)
+    climb = distance * np.maximum(*np.abs(slopes))
+    bends = np.abs(slopes[1] - slopes[0]) > JUMP + 100 * distance
+    leaps = np.abs(value(activation, above) - value(activation, below)) > JUMP + 100 * distance + 2 * climb
+    found = np.argwhere(bends | leaps)
     if not len(found):
         return None
     row, neuron = (int(place) for place in found[0])
@@ -39,11 +43,12 @@ def kink(activation: Activation, below: Floats, above: Floats) -> Kink | None:
 
 
 def narrowed(activation: Activation, low: float, high: float) -> tuple[float, float]:
-    """Return two sums as close as can be between which the slope jumps, by halving what is between two others."""
+    """Return two sums as close as can be between which value or slope jumps, by halving what is between two others."""
     for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        left, here, right = slope(activation, np.array([low, middle, high]))
-        low, high = (low, middle) if abs(here - left) > abs(right - here) else (middle, high)
+        three = np.array([low, (low + high) / 2, high])
+        values, slopes = (np.abs(np.diff(part(activation, three))) for part in (value, slope))
+        left, right = values + slopes
+        low, high = (three[0], three[1]) if left > right else (three[1], three[2])
     return low, high
 
 

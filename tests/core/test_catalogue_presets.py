@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from core.catalogue import describe
-from core.catalogue.presets import PRESETS
+from core.catalogue.presets import PRESETS, Preset
 from core.shared.config import Config
 from core.shared.link import from_link
 from core.training.trainer import Trainer
+from tests.core.compiler.test_levels import readable_run
 from tests.core.insight.patients import diagnose
 
 CHOICES = describe()
@@ -117,6 +118,14 @@ def test_eight_sigmoids_vanish_where_eight_tanhs_learn(seed: int) -> None:
     config = config_of("vanishing-sigmoids").replace(seed=seed)
     assert cost(trained(config, 320_000)) > 0.09
     assert cost(trained(with_layers(config, activation="tanh"), 320_000)) < 0.02
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+def test_the_first_losses_of_a_presets_program_are_those_of_its_run(preset: Preset) -> None:
+    trainer = trained(config_of(preset.id), 200 * config_of(preset.id).batch)
+    losses, _ = readable_run(trainer.bound.program, trainer.step)
+    assert len(losses) > 100
+    assert losses == pytest.approx(trainer.costs.since(-1).mean, rel=1e-3)
 
 
 def test_sixteen_layers_need_their_initial_weights() -> None:

@@ -84,8 +84,9 @@ def test_an_absolute_loss_has_its_kink_at_the_target() -> None:
     assert "output passes its target" in found.reason
 
 
-def test_a_loss_without_a_kink_is_not_blamed_for_a_jump_of_the_activation() -> None:
-    config = Config(target="product", layers=(Layer(1, "f1"),), f1="where(x > 1, x, 0)")
+@pytest.mark.parametrize("formula", ["where(x > 1, x, 0)", "floor(x)", "x + 0.2*(x < 1)"])
+def test_a_loss_without_a_kink_is_not_blamed_for_a_jump_of_the_activation(formula: str) -> None:
+    config = Config(target="product", layers=(Layer(1, "f1"),), f1=formula)
     network = compile_program(config).bind()
     network.parameters[:] = 0
     network.layers[0].biases[:] = 1
