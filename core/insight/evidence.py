@@ -18,7 +18,7 @@ from core.compiler.evaluate import evaluate
 from core.compiler.plan import SOFTMAX
 from core.compiler.program import Bound
 from core.insight.moment import Moment
-from core.insight.truth import Examples, probe
+from core.insight.truth import Examples, Floats, probe, truth
 from core.training.effort import BACKWARD, affordable_points
 
 PROBE_SIDE = 16
@@ -75,10 +75,23 @@ class Evidence:
     @cached_property
     def plain_cost(self) -> float | None:
         """The cost over the probe of always answering the target's mean; None where the targets are not known."""
+        return plain_cost(self.bound.plan.loss, self.examples.targets) if self.has_targets else None
+
+    @cached_property
+    def truth(self) -> Floats:
+        """The probe's targets (n, outputs) without noise, which no network should learn."""
+        return truth(self.bound, self.examples.points)
+
+    @cached_property
+    def left(self) -> float:
+        """The cost without noise, as a share of what always answering the mean costs; nan where that is 0 or unknown.
+
+        Where it is near 1 next to nothing has been learned.
+        """
         if not self.has_targets:
-            return None
-        mean = self.examples.targets.mean(axis=0, dtype=np.float64)
-        return cost_of_answer(self.bound.plan.loss, mean, self.examples.targets.astype(np.float64))
+            return float("nan")
+        plain = plain_cost(self.bound.plan.loss, self.truth)
+        return self.bound.cost(self.examples.points, self.truth) / plain if plain > 0 else float("nan")
 
     @cached_property
     def slopes(self) -> list[NDArray[np.float32]]:
@@ -139,6 +152,11 @@ def slopes_of(bound: Bound, number: int, z: NDArray[np.float32], a: NDArray[np.f
     if activation.id == SOFTMAX:
         return np.ones_like(z)
     return np.broadcast_to(np.asarray(evaluate(activation.slope, {"x": z, "y": a}), np.float32), z.shape)
+
+
+def plain_cost(loss: Loss, targets: NDArray[np.floating]) -> float:
+    """Return what always answering the mean of targets (n, outputs) costs."""
+    return cost_of_answer(loss, targets.mean(axis=0, dtype=np.float64), targets.astype(np.float64))
 
 
 def cost_of_answer(loss: Loss, answer: NDArray[np.float64], targets: NDArray[np.float64]) -> float:

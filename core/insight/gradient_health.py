@@ -4,7 +4,7 @@ import numpy as np
 
 from core.insight.evidence import Evidence
 from core.insight.finding import Finding
-from core.insight.remedy import names, other_activation, other_weights, remedy
+from core.insight.remedy import are_suited, names, other_activation, other_weights, remedy
 from core.shared.digits import brief
 from core.training.usual import AS_LONG_AS_THE_GRADIENT
 
@@ -47,8 +47,9 @@ def exploding_gradient(evidence: Evidence) -> list[Finding]:
         return []
     worst = int(np.argmax(steps)) + 1
     remedies = [remedy(config, "Limit the gradient to 1", clip=1.0)]
-    if config.layers:
-        remedies.insert(0, other_weights(config, list(range(1, len(steps)))))
+    hidden = list(range(1, len(steps)))
+    if hidden and not are_suited(config, hidden):
+        remedies.insert(0, other_weights(config, hidden))
     return [
         Finding(
             "exploding",

@@ -2,12 +2,23 @@
 
 import numpy as np
 
-from core.insight.evidence import SATURATED_SHARE, SATURATED_SLOPE, Evidence
+from core.compiler.evaluate import evaluate
+from core.insight.evidence import SATURATED_SHARE, SATURATED_SLOPE, SILENT_SLOPE, Evidence, slopes_of
 from core.insight.finding import Finding
-from core.insight.remedy import Remedy, are_suited, far_too_high, names, other_activation, other_weights, slower
+from core.insight.remedy import (
+    Remedy,
+    are_suited,
+    far_too_high,
+    names,
+    other_activation,
+    other_numbers,
+    other_weights,
+    slower,
+)
 from core.shared.config import Config
 
 MANY = 0.5
+WIDEST = 20.0  # sums farther from 0 are rare
 LOWEST_SUSPECT_RATE = 0.01
 _ALIKE = 1e-6
 
@@ -34,7 +45,8 @@ def silence(evidence: Evidence, number: int) -> Finding:
     if far_too_high(config):
         remedies.insert(0, slower(config, 10, restart=True))
     elif max(evidence.silent_at_first[:-1]) >= MANY:
-        remedies.append(other_weights(config, hit))
+        if not are_suited(config, hit) and any(can_wake(evidence, hidden) for hidden in hit):
+            remedies.append(other_weights(config, hit))
     elif config.rate > LOWEST_SUSPECT_RATE:
         remedies.append(slower(config, 10, restart=True))
     return Finding(
@@ -46,6 +58,14 @@ def silence(evidence: Evidence, number: int) -> Finding:
         "Where an activation is flat no error passes back, so nothing can wake these neurons again.",
         remedies,
     )
+
+
+def can_wake(evidence: Evidence, number: int) -> bool:
+    """Return whether the activation of a hidden layer, from 1, has a slope anywhere, as stairs have not."""
+    z = np.linspace(-WIDEST, WIDEST, 1001, dtype=np.float32)
+    values = np.asarray(evaluate(evidence.bound.plan.layers[number - 1].activation.value, {"x": z}), np.float32)
+    slopes = slopes_of(evidence.bound, number - 1, z, np.broadcast_to(values, z.shape))
+    return bool((np.abs(slopes) >= SILENT_SLOPE).any())
 
 
 def kin(evidence: Evidence) -> list[int]:
@@ -102,7 +122,11 @@ def equal_neurons(evidence: Evidence) -> list[Finding]:
             list(range(views[first - 1].weights.shape[1])),
             f"All neurons of {names(evidence.config, equal)} have the same weights and biases.",
             "Neurons that begin alike get the same gradient, so they stay alike: a layer of them is worth one.",
-            [other_weights(evidence.config, equal)],
+            [
+                other_numbers(evidence.config)
+                if are_suited(evidence.config, equal)
+                else other_weights(evidence.config, equal)
+            ],
         )
     ]
 

@@ -5,7 +5,19 @@ from numpy.typing import NDArray
 
 from core.insight.evidence import Evidence, saturates
 from core.insight.finding import Finding
-from core.insight.remedy import Remedy, anew, better_start, hidden_layer, other_output, slower
+from core.insight.remedy import (
+    Remedy,
+    anew,
+    better_start,
+    hidden_layer,
+    is_roomy,
+    other_activation,
+    other_numbers,
+    other_output,
+    roomier,
+    slower,
+)  # fmt: skip
+from core.shared.config import Config
 from core.shared.digits import brief
 
 FLAT_SLOPE = 1e-3
@@ -54,7 +66,7 @@ def begun_better(evidence: Evidence) -> list[Remedy]:
     """Return what mends an output that began flat: another start, and a sigmoid where one side has no way back."""
     output = evidence.config.output.activation
     started = anew(evidence.config, output if saturates(evidence.bound, -1) else "sigmoid")
-    return [started] if started.fields else []
+    return [started] if started.fields else [other_output(evidence.config, "identity")]
 
 
 def pushed_less(evidence: Evidence) -> list[Remedy]:
@@ -66,6 +78,7 @@ def pushed_less(evidence: Evidence) -> list[Remedy]:
 
 THROUGH = "Too little of the inputs comes through to the output, so the best it can learn is the target's mean."
 BENT = "Without a hidden layer an output rises or falls in one direction only, and here its mean is as good as that."
+STIFF = "The hidden layers bend too seldom to follow the target, so the best they can learn is its mean."
 
 
 def flat_output(evidence: Evidence) -> list[Finding]:
@@ -82,7 +95,26 @@ def flat_output(evidence: Evidence) -> list[Finding]:
             len(evidence.layers),
             [],
             f"The output's standard deviation over the probe is {brief(spread)}, the target's is {brief(wanted)}.",
-            THROUGH if evidence.config.layers else BENT,
-            [better_start(evidence.config) if evidence.config.layers else hidden_layer(evidence.config)],
+            why_flat(evidence.config),
+            [more_through(evidence.config)],
         )
     ]
+
+
+def why_flat(config: Config) -> str:
+    """Return why a network answers with the mean."""
+    if not config.layers:
+        return BENT
+    return THROUGH if better_start(config).fields else STIFF
+
+
+def more_through(config: Config) -> Remedy:
+    """Return what lets a network do more than answer with the mean: a hidden layer, a better start, or more room."""
+    if not config.layers:
+        return hidden_layer(config)
+    better = better_start(config)
+    if better.fields:
+        return better
+    every = list(range(1, len(config.layers) + 1))
+    other = other_activation(config, every, "leaky_relu") if is_roomy(config) else roomier(config)
+    return other if other.fields else other_numbers(config)

@@ -3,7 +3,7 @@
 from core.insight.evidence import Evidence
 from core.insight.finding import Finding
 from core.insight.rehearsal import Rehearsal, rehearse
-from core.insight.remedy import far_too_high, far_too_low, faster, raised, remedy, slower
+from core.insight.remedy import annealed, far_too_high, far_too_low, faster, raised, slower
 from core.shared.config import Config
 from core.shared.digits import brief, cost
 from core.training.usual import unbounded, usual_rate
@@ -14,6 +14,7 @@ FASTER = 4
 PATIENCE = 1000
 PATIENT_EXAMPLES = 32_000  # steps of single examples need more patience
 MUCH_LEFT = 0.5
+HASTY = 10  # times the usual rate
 
 
 def wrong_rate(evidence: Evidence) -> list[Finding]:
@@ -53,7 +54,7 @@ def unusual(evidence: Evidence) -> list[Finding]:
 
 def is_hasty(config: Config) -> bool:
     """Return whether a rate is far too high without making the run diverge, as it does where nothing bounds a step."""
-    return far_too_high(config) and not unbounded(config)
+    return config.rate > HASTY * usual_rate(config) and not unbounded(config)
 
 
 def hasty(evidence: Evidence, left: float, plain: float) -> Finding:
@@ -95,7 +96,6 @@ def little(evidence: Evidence, left: float, plain: float) -> str:
 def too_high(evidence: Evidence, tried: Rehearsal) -> Finding:
     """Return the finding of a rate that a tenth of it outdoes."""
     config = evidence.config
-    horizon = min(10_000_000, max(10_000, 2 * evidence.moment.step))
     return Finding(
         "rate_high",
         "A rate that is too high by now",
@@ -107,9 +107,7 @@ def too_high(evidence: Evidence, tried: Rehearsal) -> Finding:
         if far_too_high(config)
         else [
             slower(config, 10, restart=False),
-            remedy(
-                config, f"Let the rate fall along a cosine until step {horizon:,}", schedule="cosine", horizon=horizon
-            ),
+            annealed(config, evidence.moment.step),
         ],
     )
 

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from core.insight.moment import Moment
 from core.insight.truth import Examples
 
@@ -10,6 +12,7 @@ LEAST_STEPS = 20
 LOOKS = 8
 OPERATIONS = 2e9
 HIGHEST_RATE = 10.0
+WORSE = 2.0
 
 
 class Rehearsal(NamedTuple):
@@ -58,3 +61,22 @@ def affordable(moment: Moment) -> int:
     """Return how many steps may be rehearsed: about `OPERATIONS` floating-point operations in all."""
     operations = 3 * 6 * moment.bound.program.parameters * moment.config.batch
     return min(STEPS, int(OPERATIONS / operations))
+
+
+def later_cost(moment: Moment, examples: Examples, rate: float) -> float | None:
+    """Return what the next steps at a rate bring the examples' cost to; None if the network is too large to try."""
+    steps = affordable(moment)
+    return cost_after(moment, examples, rate, steps) if steps >= LEAST_STEPS else None
+
+
+def bears(moment: Moment, examples: Examples, rate: float) -> bool:
+    """Return whether a run begun anew would bear a rate in its first steps; yes if the network is too large to try.
+
+    The run that there is stays the same, to the bit.
+    """
+    bound, present = moment.bound, moment.bound.save()
+    cleared = {name: np.zeros_like(vector) for name, vector in present.optimizer.items()}
+    bound.restore(present._replace(parameters=moment.first, optimizer=cleared, steps=0))
+    begun, reached = bound.cost(*examples), later_cost(moment, examples, rate)
+    bound.restore(present)
+    return reached is None or reached < WORSE * begun

@@ -14,6 +14,7 @@ from core.training.usual import calmer_rate, suggestion, unbounded, usual_rate
 SMOOTH = ("tanh", "sigmoid", "softsign", "identity")
 FAR, FAR_UNBOUNDED = 20, 5  # times the usual rate; where nothing bounds a step, less is fatal already
 FAR_BELOW = 20
+WIDE = 32  # neurons of a layer
 SLOW_TO_HELP = 5  # times the usual rate: what else is mended there takes ten times as long to show
 
 
@@ -72,6 +73,13 @@ def raised(config: Config, to: float) -> Remedy:
     return remedy(config, f"Raise the rate to {brief(rate)}", rate=rate)
 
 
+def annealed(config: Config, step: int) -> Remedy:
+    """Return the remedy of a rate that falls along a cosine, for a run that is at a step."""
+    horizon = min(10_000_000, max(10_000, 2 * step))
+    text = f"Let the rate fall along a cosine until step {horizon:,}"
+    return remedy(config, text, schedule="cosine", horizon=horizon)
+
+
 def other_activation(config: Config, numbers: list[int], activation: str) -> Remedy:
     """Return the remedy that gives hidden layers, from 1, an activation and the weights that suit it."""
     layers = tuple(
@@ -89,6 +97,25 @@ def other_weights(config: Config, numbers: list[int]) -> Remedy:
         for number, layer in enumerate(config.layers, 1)
     )
     return calmed(config, f"Start {names(config, numbers)}{begun(config.layers, layers)}", layers=layers)
+
+
+def other_numbers(config: Config) -> Remedy:
+    """Return the remedy of another seed."""
+    seed = config.seed + 1 if config.seed < 999_999_999 else 0
+    return remedy(config, f"Start again with other random numbers (seed {seed})", restart=True, seed=seed)
+
+
+def roomier(config: Config) -> Remedy:
+    """Return the remedy of hidden layers with room for many bends: two at least, of 32 leaky ReLUs each."""
+    layer = Layer(WIDE, "leaky_relu", suited("leaky_relu"), "zeros")
+    layers = (layer,) * max(2, len(config.layers))
+    made = f"{label(ACTIVATIONS, layer.activation)}, {label(INITIALIZERS, layer.weights)} weights and biases of 0"
+    return calmed(config, f"Take {len(layers)} hidden layers of {WIDE} neurons with {made}", layers=layers)
+
+
+def is_roomy(config: Config) -> bool:
+    """Return whether a network has several hidden layers, and many neurons in each."""
+    return len(config.layers) > 1 and all(layer.neurons >= WIDE for layer in config.layers)
 
 
 def other_output(config: Config, activation: str) -> Remedy:

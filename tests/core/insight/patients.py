@@ -65,7 +65,7 @@ def assert_said(remedy: Remedy, broken: Config) -> None:
 def said_by(before: Config, after: Config) -> set[str]:
     """Return what must be said of a change: the labels and numbers of all that is new."""
     words: set[str] = set()
-    for key in ("rate", "clip", "l2"):
+    for key in ("rate", "clip", "decay", "l1", "l2", "seed"):
         words |= {to_text(getattr(after, key))} if getattr(before, key) != getattr(after, key) else set()
     for key in ("horizon", "examples"):
         words |= {f"{getattr(after, key):,}"} if getattr(before, key) != getattr(after, key) else set()

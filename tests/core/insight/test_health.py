@@ -14,6 +14,7 @@ from core.shared.config import Config
 from core.shared.layer import Layer
 from core.training.trainer import Trainer
 from tests.core.insight.patients import CHOICES, STEPS, assert_said, diagnose, judged, mended_by, trained
+from tests.core.insight.test_health_of_settings import PATIENTS
 
 BROKEN = [
     ("layers=54.relu,22.relu&rate=10", "silent"),
@@ -70,7 +71,7 @@ def test_an_output_that_steps_made_flat_is_said_to_have_been_pushed_there() -> N
 def test_every_finding_is_among_the_broken_networks() -> None:
     checks = " ".join(inspect.getsource(inspect.getmodule(check)) for group in CHECKS for check in group)  # type: ignore[arg-type]
     known = set(re.findall(r'Finding\(\s*"(\w+)"', checks))
-    assert known == {ailment for _, ailment in BROKEN} | {"exploding"}
+    assert known == {ailment for _, ailment in BROKEN} | {ailment for _, _, ailment in PATIENTS} | {"exploding"}
 
 
 def test_the_dying_relu_preset_is_diagnosed_and_each_remedy_brings_the_cost_down_within_40_000_examples() -> None:

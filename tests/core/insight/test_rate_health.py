@@ -82,7 +82,7 @@ def test_a_rate_far_below_the_usual_one_is_seen_on_a_plateau_too(rate: str, step
 def test_no_published_experiment_has_a_rate_far_from_the_usual_one() -> None:
     for row in CHOICES["presets"]:
         config = config_of(row["link"])
-        assert not is_hasty(config), row["id"]
+        assert not is_hasty(config) or row["id"] == "dying-relu", row["id"]  # whose rate is what it shows
         assert not far_too_low(config), row["id"]
 
 
