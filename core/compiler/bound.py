@@ -192,10 +192,16 @@ class Bound(Evaluation):
         """Draw the finite set; what the training program needs of it."""
         drawn = draw_data(self.plan, self.dtype)
         self.data = drawn.data
-        pending = previous.order.pending if previous and previous.order else None
+        pending = previous._untrained() if previous else None
         self.order = Order(len(drawn.targets), self.streams.generators["shuffle_rng"], pending)
         order = np.zeros(self.config.batch * self.program.training.steps, np.int64)
         return {"data_A0": drawn.fed, "data_t": drawn.targets, "order": order}
+
+    def _untrained(self) -> NDArray[np.int64] | None:
+        """The numbers of the examples that were drawn and not trained yet: the rest of the block, then the pending."""
+        if not self.order:
+            return None
+        return np.concatenate([self.space.array("order")[self.position * self.config.batch :], self.order.pending])
 
     def _inherit(self, previous: "Bound") -> None:
         """Take over the optimizer's state where it is still valid."""
