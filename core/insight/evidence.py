@@ -18,7 +18,7 @@ from core.compiler.evaluate import evaluate
 from core.compiler.plan import SOFTMAX
 from core.compiler.program import Bound
 from core.insight.moment import Moment
-from core.insight.truth import Examples, Floats, probe, truth
+from core.insight.truth import Examples, probe, truth
 from core.training.effort import BACKWARD, affordable_points
 
 PROBE_SIDE = 16
@@ -78,20 +78,19 @@ class Evidence:
         return plain_cost(self.bound.plan.loss, self.examples.targets) if self.has_targets else None
 
     @cached_property
-    def truth(self) -> Floats:
-        """The probe's targets (n, outputs) without noise, which no network should learn."""
-        return truth(self.bound, self.examples.points)
+    def noiseless(self) -> Examples:
+        """The probe's examples without noise, which no network should learn."""
+        return Examples(self.examples.points, truth(self.bound, self.examples.points))
 
     @cached_property
     def left(self) -> float:
-        """The cost without noise, as a share of what always answering the mean costs; nan where that is 0 or unknown.
+        """The cost as a share of what always answering the mean costs; nan where that is 0 or unknown.
 
-        Where it is near 1 next to nothing has been learned.
+        It is the lesser of the shares with and without noise: near 1 only where neither the target nor, by heart, its
+        noise has been learned.
         """
-        if not self.has_targets:
-            return float("nan")
-        plain = plain_cost(self.bound.plan.loss, self.truth)
-        return self.bound.cost(self.examples.points, self.truth) / plain if plain > 0 else float("nan")
+        shares = [share_left(self.bound, examples) for examples in (self.examples, self.noiseless)]
+        return min(shares) if self.has_targets and all(share == share for share in shares) else float("nan")
 
     @cached_property
     def slopes(self) -> list[NDArray[np.float32]]:
@@ -157,6 +156,12 @@ def slopes_of(bound: Bound, number: int, z: NDArray[np.float32], a: NDArray[np.f
 def plain_cost(loss: Loss, targets: NDArray[np.floating]) -> float:
     """Return what always answering the mean of targets (n, outputs) costs."""
     return cost_of_answer(loss, targets.mean(axis=0, dtype=np.float64), targets.astype(np.float64))
+
+
+def share_left(bound: Bound, examples: Examples) -> float:
+    """Return what examples cost as a share of what always answering their mean costs; nan where that is 0."""
+    plain = plain_cost(bound.plan.loss, examples.targets)
+    return bound.cost(*examples) / plain if plain > 0 else float("nan")
 
 
 def cost_of_answer(loss: Loss, answer: NDArray[np.float64], targets: NDArray[np.float64]) -> float:

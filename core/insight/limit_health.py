@@ -27,7 +27,7 @@ def limited_output(evidence: Evidence) -> list[Finding]:
         return []
     activation = evidence.bound.plan.layers[-1].activation
     low, high = limits(activation.value)
-    targets = evidence.truth.astype(np.float64)
+    targets = evidence.noiseless.targets.astype(np.float64)
     missed = np.square(targets - np.clip(targets, low, high)).mean(axis=0)
     limited = np.flatnonzero(missed > OUT_OF_REACH * targets.var(axis=0))
     if not len(limited):

@@ -12,12 +12,13 @@ from core.shared.fields import field
 from core.training.usual import AS_LONG_AS_THE_GRADIENT
 
 MILD = {"decay": 0.001, "l1": 0.0003, "l2": 0.001}
-"""What most networks bear of each penalty."""
-HEAVY = 3  # times what is mild; no finding blames less
+"""What most networks bear of each penalty; of decay ten times as much where steps are longer than the gradient."""
+HEAVY, HEAVY_ALONE = 3, 30  # times what is mild, with hidden layers and without; no finding blames less
 PATIENCE = 1000
 LITTLE_LEARNED, NOTHING_LEARNED = 0.75, 0.9
 SHRUNK = 0.1
 AS_STRONG = 0.5
+LEAST_PULL = 1e-30
 
 
 def heavy_penalty(evidence: Evidence) -> list[Finding]:
@@ -30,11 +31,13 @@ def heavy_penalty(evidence: Evidence) -> list[Finding]:
     if left > NOTHING_LEARNED and sizes[worst] < SHRUNK:
         measured = f"layer {worst + 1}'s weights have shrunk to {brief(sizes[worst])} times their first size"
         return [penalty(evidence, suspects, worst, measured)]
-    pulls = pulls_of(evidence)
+    pulls = pulls_of(evidence, suspects)
     weakest = int(np.argmin(pulls))
     if evidence.moment.step < PATIENCE or not pulls[weakest] > AS_STRONG:
         return []
-    measured = f"layer {weakest + 1}'s weights are pulled {brief(pulls[weakest])} times as hard as by the error"
+    measured = (
+        f"layer {weakest + 1}'s weights are pulled to zero {brief(pulls[weakest])} times as hard as the error pulls"
+    )
     return [penalty(evidence, suspects, weakest, measured)]
 
 
@@ -49,7 +52,7 @@ def penalty(evidence: Evidence, suspects: list[str], layer: int, measured: str) 
         [],
         f"With {named}, {measured}; the cost over the probe is {cost(evidence.cost)}.",
         "The penalty pulls all weights towards zero. Small weights pass little on, so nothing is learned.",
-        [lowered(config, dict.fromkeys(suspects, 0.0)), lowered(config, {key: MILD[key] for key in suspects})],
+        [lowered(config, dict.fromkeys(suspects, 0.0)), lowered(config, {key: mild(config)[key] for key in suspects})],
     )
 
 
@@ -72,7 +75,15 @@ def listed(parts: list[str]) -> str:
 
 def heavy(config: Config) -> list[str]:
     """Return the keys of the penalties that are far more than mild."""
-    return [key for key, mild in MILD.items() if getattr(config, key) > HEAVY * mild]
+    least = HEAVY if config.layers else HEAVY_ALONE
+    return [key for key, most in mild(config).items() if getattr(config, key) > least * most]
+
+
+def mild(config: Config) -> dict[str, float]:
+    """Return how much of each penalty most networks bear under a Config's optimizer."""
+    if config.optimizer in AS_LONG_AS_THE_GRADIENT:
+        return MILD
+    return {**MILD, "decay": 10 * MILD["decay"]}
 
 
 def shares_of_first(evidence: Evidence) -> list[float]:
@@ -83,17 +94,21 @@ def shares_of_first(evidence: Evidence) -> list[float]:
     return [layer.weights / size if size else 1.0 for layer, size in zip(evidence.layers, sizes, strict=True)]
 
 
-def pulls_of(evidence: Evidence) -> list[float]:
-    """Return how hard penalties pull each layer's weights, in terms of the error's pull."""
-    pairs = zip(evidence.layers, evidence.bound.layers, strict=True)
-    return [pull(evidence.config, view.weights) / max(layer.gradient, 1e-30) for layer, view in pairs]
+def pulls_of(evidence: Evidence, keys: list[str]) -> list[float]:
+    """Return how hard penalties pull each layer's weights, in terms of the error's pull.
 
-
-def pull(config: Config, weights: NDArray[np.float32]) -> float:
-    """Return the size of the penalties' gradient.
-
-    Weight decay works apart from it: it compares with it only where steps are as long as the gradient.
+    Weight decay works apart from the gradient: it compares with it only where steps are as long as that.
     """
-    share = 1 - config.momentum if config.optimizer != "sgd" else 1.0
-    decay = config.decay * share if config.optimizer in AS_LONG_AS_THE_GRADIENT else 0.0
-    return rms((config.l2 + decay) * weights + config.l1 * np.sign(weights))
+    config = evidence.config
+    sizes = {key: getattr(config, key) if key in keys else 0.0 for key in MILD}
+    if config.optimizer not in AS_LONG_AS_THE_GRADIENT:
+        sizes["decay"] = 0.0
+    elif config.optimizer != "sgd":
+        sizes["decay"] *= 1 - config.momentum
+    pairs = zip(evidence.layers, evidence.bound.layers, strict=True)
+    return [rms(pull(sizes, view.weights)) / max(layer.gradient, LEAST_PULL) for layer, view in pairs]
+
+
+def pull(sizes: dict[str, float], weights: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return the gradient of penalties of these sizes."""
+    return (sizes["l2"] + sizes["decay"]) * weights + sizes["l1"] * np.sign(weights)

@@ -11,7 +11,7 @@ PATIENCE = 1000
 SPENT = 0.01
 MUCH_LEFT, MOST_LEFT = 0.25, 0.5
 GAIN = 0.05
-ENOUGH_EXAMPLES = 10_000  # at the full rate; after fewer nothing shows yet
+ENOUGH_EXAMPLES = 5_000  # at the full rate; after fewer nothing shows yet
 
 
 def spent_schedule(evidence: Evidence) -> list[Finding]:
@@ -41,8 +41,8 @@ def was_hurried(evidence: Evidence) -> bool:
     """Return whether the full rate would still bring something, or the schedule gave too few steps to tell."""
     if evidence.left > MOST_LEFT and full_steps(evidence) * evidence.config.batch < ENOUGH_EXAMPLES:
         return True
-    reached = later_cost(evidence.moment, evidence.examples, evidence.config.rate)
-    return reached is not None and reached < (1 - GAIN) * evidence.cost
+    reached = later_cost(evidence.moment, evidence.noiseless, evidence.config.rate)
+    return reached is not None and reached < (1 - GAIN) * evidence.bound.cost(*evidence.noiseless)
 
 
 def full_steps(evidence: Evidence) -> float:

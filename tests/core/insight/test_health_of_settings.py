@@ -16,6 +16,7 @@ PATIENTS = [
     ("l1=1", 1000, "penalty"),
     ("l1=0.01&l2=0.01" + ADAM, 300, "penalty"),
     ("optimizer=adagrad&rate=0.03&decay=1", 600, "penalty"),
+    ("layers=none&target=maximum&l2=1", 1000, "penalty"),
     ("target=f1&f1=100*a", 50, "limited"),
     ("target=f1&f1=a-2", 50, "limited"),
     ("target=f1&f1=-a&output=relu", 50, "limited"),
@@ -57,6 +58,12 @@ def test_what_a_setting_did_is_named_and_every_remedy_says_what_it_does_and_mend
         ("layers=none&schedule=linear&horizon=1500", 1600),
         ("schedule=one_cycle&horizon=2000" + ADAM, 2100),
         ("warmup=100000", 1000),
+        ("layers=none&target=xor&l2=0.01", 1500),  # a straight line is as bad with any weights
+        (
+            "layers=16.relu.he_normal,16.relu.he_normal&data=finite&examples=60&noise=0.5&split=0.5&optimizer=muon&rate=0.01"
+            "&schedule=step&every=500&factor=0.3&seed=252",
+            2100,
+        ),  # it has learned the noise by heart
     ],
 )
 def test_what_a_setting_did_not_do_is_not_blamed_on_it(link: str, steps: int) -> None:
