@@ -10,7 +10,6 @@ import hashlib
 import json
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from core.shared.link import to_link
@@ -20,8 +19,6 @@ from core.training.trainer import Trainer
 
 FORMAT = "neural-network-explorer run"
 VERSION = "1"
-NONE = np.empty(0)
-"""The unfinished costs of a snapshot: it ends a block."""
 
 FOREIGN = "This file is no run saved by the Neural Network Explorer."
 DAMAGED = "This saved run is damaged: it cannot be opened."
@@ -35,7 +32,7 @@ def save(trainer: Trainer) -> bytes:
     if trainer.shown is None:
         held, unfinished, ending = trainer.snapshot(), trainer.unfinished(), trainer.ending
     else:
-        held, unfinished, ending = trainer.snapshots.at(trainer.shown), NONE, None
+        held, unfinished, ending = trainer.snapshots.at(trainer.shown), trainer.unfinished(), None
     text = json.dumps(taken_apart(Run(first, held, unfinished, ending), arrays))
     told = {"format": FORMAT, "version": VERSION, "link": to_link(held.state.config), "run": text}
     return sealed(arrays, told)

@@ -43,6 +43,7 @@ class Trainer:
         self.snapshots: Snapshots[Kept] = Snapshots(capacity(memory.state_bytes(program)))
         self.shown: int | None = None
         self._present: NDArray[np.float32] | None = None
+        self._opened: dict[int, NDArray[np.float64]] = {}
         self._begin()
         self.snapshots.take(0, 0, self._keep)
 
@@ -105,7 +106,7 @@ class Trainer:
 
         Raises ValueError, which names the nearest one, if there is none.
         """
-        self._go_back(self.snapshots.at(step))
+        self._go_back(self.snapshots.at(step), self._opened.get(step))
 
     def snapshot(self) -> Snapshot[Kept]:
         """Return all that the run is now, at whatever step; a preview ends."""
@@ -113,13 +114,19 @@ class Trainer:
         return Snapshot(self.step, self.examples, self._keep())
 
     def unfinished(self) -> NDArray[np.float64]:
-        """Return the costs of the steps since the last full block."""
-        return self._log.unfinished(self.step % BLOCK)
+        """Return the costs of the steps since the last full block, now or at the snapshot in preview.
+
+        A snapshot ends a block, unless a run was opened there.
+        """
+        if self.shown is None:
+            return self._log.unfinished(self.step % BLOCK)
+        return self._opened.get(self.shown, np.empty(0))
 
     def reopen(self, held: Snapshot[Kept], unfinished: NDArray[np.float64], ending: Ending | None) -> None:
         """Go on from what `snapshot` and `unfinished` returned in another session, of a run of the same start."""
         self.snapshots.forget_after(held.step - 1)
         self.snapshots.kept.append(held)
+        self._opened = {held.step: unfinished}
         self._go_back(held, unfinished)
         self.ending = ending
 

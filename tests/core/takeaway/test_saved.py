@@ -95,6 +95,19 @@ def test_a_file_of_an_earlier_build_that_knows_no_stop_at_a_low_cost_opens() -> 
     assert saved.opened(saved.sealed(arrays, {**told, "run": json.dumps(tree)})).progress == one.progress
 
 
+@pytest.mark.parametrize("link", LINKS)
+def test_going_back_to_where_a_run_was_opened_repeats_it_in_the_middle_of_a_block_too(link: str) -> None:
+    one = saved.opened(saved.save(trained(link, 200)))
+    one.advance(300)
+    went = one.digest(), one.progress
+    one.preview(200)
+    other = saved.opened(saved.save(one))
+    one.restore(200)
+    for run in (one, other):
+        run.advance(300)
+        assert (run.digest(), run.progress) == went
+
+
 def test_the_start_of_an_opened_run_can_be_gone_back_to() -> None:
     one = trained("", 200)
     other = saved.opened(saved.save(one))
