@@ -59,6 +59,7 @@ class Bound(Evaluation):
         self.rows = self._rows()
         self.steps = 0
         self.position = len(self.rows)
+        self.sampled = False
         self.block_start = self._save_streams()
         if previous:
             self._inherit(previous)
@@ -70,12 +71,12 @@ class Bound(Evaluation):
 
     @property
     def inputs(self) -> Floats:
-        """The inputs (batch, inputs) of the last step; a copy."""
+        """The inputs (batch, inputs) of the last step, of the next one where none was taken yet; a copy."""
         return self._last("block_A0")[:, : self.config.inputs].copy()
 
     @property
     def targets(self) -> Floats:
-        """The targets (batch, outputs) of the last step; a copy."""
+        """The targets (batch, outputs) of the last step, of the next one where none was taken yet; a copy."""
         return self._last("block_t").copy()
 
     def run(self, rates: Sequence[float]) -> Floats:
@@ -105,6 +106,8 @@ class Bound(Evaluation):
         Both are in memory at once until the caller lets go of this one.
         """
         if program.training is not self.program.training:
+            if not self.position:
+                self._put_back()
             return Bound(program, self, self.dtype)
         self.program, self.plan = program, program.plan
         self.space.set_knobs(knobs(self.plan))
@@ -170,6 +173,16 @@ class Bound(Evaluation):
         with np.errstate(all="ignore"):
             self.space.call["sample"]()
         self.position = 0
+        self.sampled = True
+
+    def _put_back(self) -> None:
+        """Take back the sampling of a block of which no step was taken: somebody only looked at it."""
+        streams, pending = self.block_start
+        self.streams.restore(dict(streams))
+        if self.order and pending is not None:
+            self.order.pending = pending
+        self.position = len(self.rows)
+        self.sampled = False
 
     def _save_streams(self) -> tuple[Mapping[str, Any], NDArray[np.int64] | None]:
         """Where the streams of samples are, before a block is sampled."""
@@ -183,8 +196,8 @@ class Bound(Evaluation):
         return [tuple(_part(array, kind, step) for array, kind in arrays) for step in range(fast.steps)]
 
     def _last(self, name: str) -> Floats:
-        """The last step's part of a block; the first step's, where none was taken yet."""
-        if self.position == len(self.rows) and not self.steps:
+        """The last step's part of a block; the first step's, where none of this program was taken yet."""
+        if not self.sampled:
             self._next_block()
         return self.space.array(name)[max(0, self.position - 1)]
 

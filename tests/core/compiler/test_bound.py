@@ -174,6 +174,21 @@ def test_the_bytes_of_a_program_are_those_that_it_takes(config: Config) -> None:
     assert 0.6 * (taken - code) <= known <= 1.5 * taken + code
 
 
+@pytest.mark.parametrize("data", [{}, {"target": "xor", "noise": 0.2}, {"data": "finite", "examples": 50}])
+def test_a_look_at_the_next_batch_shows_it_and_changes_no_run(data: dict[str, object]) -> None:
+    looked, undisturbed = (compile_program(Config(batch=16, **data)).bind() for _ in range(2))
+    for change in ({"optimizer": "adam"}, {"batch": 5}, {"optimizer": "rmsprop"}, {"clip": 0.5}):
+        seen = looked.inputs
+        looked.run([0.01] * 3)
+        undisturbed.run([0.01])
+        assert (undisturbed.inputs == seen).all()
+        undisturbed.run([0.01] * 2)
+        for again in (change, {"loss": "huber"}, {"loss": "squared"}):
+            looked, undisturbed = (bound.tune(bound.config.replace(**again)) for bound in (looked, undisturbed))
+            assert looked.inputs.any()
+    assert (looked.parameters == undisturbed.parameters).all()
+
+
 def test_a_finite_set_is_split_and_each_epoch_sees_every_example_once() -> None:
     bound = compile_program(Config(data="finite", examples=50, split=0.8, batch=10)).bind()
     assert bound.data is not None
