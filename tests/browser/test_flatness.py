@@ -52,7 +52,7 @@ REPAINT = """async ([frames, rebuilds]) => {
 def test_frames_and_rebuilds_leave_nothing_behind(page: Page, open_page: Callable[..., Explorer]) -> None:
     page.add_init_script(HURRY)
     watch(page)
-    opened = open_page("#layers=8.tanh")
+    opened = open_page("#layers=8.tanh", width=400, height=500)  # every repaint of a large window takes an age
     opened.wait_ready()
     page.set_default_timeout(TRAIN_MS)
     opened.choose("Map")  # by software, the surface alone would take minutes

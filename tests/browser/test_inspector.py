@@ -8,6 +8,13 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Explorer, address, expect_address, still, until
 
 
+BOX = """(node) => {
+  node.scrollIntoView({ block: 'center' });  // at an end the sum would cover it
+  const { x, y, width, height } = node.getBoundingClientRect();
+  return { x, y, width, height };
+}"""
+
+
 def tab(page: Page, name: str) -> Locator:
     """A tab of the inspector."""
     return page.get_by_role("tab", name=re.compile(f"^{name}"))
@@ -49,9 +56,10 @@ def test_what_is_pressed_in_training_is_heard_though_it_is_written_anew(open_pag
 
 
 def hold(page: Page, place: Locator) -> None:
-    """Click so slowly that what is there would be written anew meanwhile."""
+    """Click so slowly that what is there would be written anew meanwhile, as it is while the pointer is on its way."""
     still(place)
-    place.hover()
+    box = until(lambda: place.evaluate(BOX), lambda found: found["width"])  # 0 where it has just been replaced
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
     page.wait_for_timeout(2500)
     page.mouse.up()
