@@ -7,7 +7,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Explorer, address, expect_address, still, until
 
-
 BOX = """(node) => {
   node.scrollIntoView({ block: 'center' });  // at an end the sum would cover it
   const { x, y, width, height } = node.getBoundingClientRect();
