@@ -125,11 +125,18 @@ def parser() -> argparse.ArgumentParser:
         about = run.__doc__ or ""
         part = commands.add_parser(name, help=about, description=about)
         if name == "serve":
-            part.add_argument("--port", type=int, default=8000, help="first port to try (default: 8000)")
+            part.add_argument("--port", type=port, default=8000, help="first port to try (default: 8000)")
         if name == "site":
             part.add_argument("--screenshot", action="store_true", help="draw the README's picture anew")
             part.add_argument("--single-file", action="store_true", help="write the site as one HTML file, too")
     return whole
+
+
+def port(text: str) -> int:
+    """The port that an argument names."""
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text}")
+    return int(text)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -44,7 +44,12 @@ function begin() {
   });
 }
 
-let report = () => {};
+// Says how the start goes until the page's Python hears of it.
+let report = (share, words) => {
+  if (document.documentElement.dataset.state === 'failed') return;
+  document.getElementById('status').textContent = words;
+  document.getElementById('progress').value = share;
+};
 let ahead;  // the first worker's start, which the page's Python will ask for
 
 // Starts the first worker while the page's Python itself is still to come.

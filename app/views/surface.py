@@ -1,6 +1,6 @@
 """The response as a surface over the unit square, turned by mouse, touch and keys, under the translucent target."""
 
-from math import atan, ceil, degrees, radians, tan
+from math import atan, ceil, cos, degrees, radians, tan
 
 import js
 from pyscript.ffi import to_js
@@ -17,6 +17,8 @@ from app.views.uniforms import srgb, uniforms
 TURN = 0.1
 KEYS = {"ArrowLeft": (-TURN, 0), "ArrowRight": (TURN, 0), "ArrowUp": (0, -TURN), "ArrowDown": (0, TURN)}
 START = (1.15, 1.1, 1.45)
+USUAL_POLAR, RISEN = 1.0, 0.6
+"""Up to which angle from straight above the picture holds the box, and by how much more it holds straight above."""
 
 
 class Surface:
@@ -158,11 +160,11 @@ class Surface:
         self.renderer.setPixelRatio(min(2, js.window.devicePixelRatio))
         self.renderer.setSize(width, height, False)
         self.camera.aspect = width / height
-        self.camera.fov = field_of_view(width / height)
-        self.camera.updateProjectionMatrix()
         self._turned(None)
 
     def _turned(self, _event) -> None:
+        self.camera.fov = field_of_view(self.camera.aspect, self.controls.getPolarAngle())
+        self.camera.updateProjectionMatrix()
         self.camera.updateMatrixWorld()  # else labels stand where the camera was at the last rendering
         self.axes.place(self.camera, *self.size)
         self.pin.place(self.camera, *self.size)
@@ -185,9 +187,14 @@ class Surface:
         self.controls.update()
 
 
-def field_of_view(aspect: float) -> float:
-    """Degrees from top to bottom within which the whole box is seen in a picture of this width to height."""
-    return max(39, 2 * degrees(atan(tan(radians(23)) / aspect)))
+def field_of_view(aspect: float, polar: float) -> float:
+    """Degrees from top to bottom within which the whole box is seen in a picture of this width to height.
+
+    The box comes nearer, and stands on a corner, as the camera rises: `polar` is its angle from straight above, in
+    radians.
+    """
+    usual = max(39, 2 * degrees(atan(tan(radians(23)) / aspect)))
+    return usual * (1 + RISEN * max(0, cos(polar) - cos(USUAL_POLAR)))
 
 
 def attribute():

@@ -152,6 +152,18 @@ def test_a_dependency_is_in_the_readme_with_its_version(name: str, version: str)
     assert row.search(README)
 
 
+@pytest.mark.parametrize("port", ["-1", "0", "65536", "http"])
+def test_a_port_that_is_none_is_refused_before_anything_is_built(port: str) -> None:
+    done = run(ROOT, "serve", "--port", port)
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"error: argument --port: a port is a number from 1 to 65535, not {port}\n")
+
+
+def test_what_the_test_tools_need_themselves_is_in_the_readme() -> None:
+    names = {line.partition("==")[0] for line in requirements("needed")}
+    assert [name for name in names if not re.search(rf"\b{re.escape(name)}\b", README)] == []
+
+
 def test_a_package_of_debian_that_lends_a_licence_is_in_the_readme() -> None:
     named = [name for name, version in borrowed().items() if not version]
     assert [name for name in named if f"`{name}`" not in README] == []
