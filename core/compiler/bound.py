@@ -139,10 +139,8 @@ class Bound(Evaluation):
         for name, vector in state.optimizer.items():
             self.space.array(name)[:] = vector
         self.steps = state.steps
-        self.streams.restore(dict(state.block))
-        if self.order and state.pending is not None:
-            self.order.pending = state.pending
         self.block_start = (state.block, state.pending)
+        self._to_block_start()
         if state.position < len(self.rows):
             self._next_block()
         self.position = state.position
@@ -177,12 +175,16 @@ class Bound(Evaluation):
 
     def _put_back(self) -> None:
         """Take back the sampling of a block of which no step was taken: somebody only looked at it."""
+        self._to_block_start()
+        self.position = len(self.rows)
+        self.sampled = False
+
+    def _to_block_start(self) -> None:
+        """Put the streams of samples where they were before the block."""
         streams, pending = self.block_start
         self.streams.restore(dict(streams))
         if self.order and pending is not None:
             self.order.pending = pending
-        self.position = len(self.rows)
-        self.sampled = False
 
     def _save_streams(self) -> tuple[Mapping[str, Any], NDArray[np.int64] | None]:
         """Where the streams of samples are, before a block is sampled."""

@@ -6,7 +6,7 @@ the same choice among derivatives: a branch that is not taken may have any slope
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from core.compiler.expression import ONE, ZERO, Call, Expression, Name, Number, call, names
@@ -32,8 +32,12 @@ class Step(NamedTuple):
     formula: str
 
 
+@lru_cache(64)
 def derive(expression: Expression, variable: str) -> Expression:
-    """The simplified derivative of an expression by one of its variables."""
+    """The simplified derivative of an expression by one of its variables.
+
+    Remembered, since a typed activation is measured, derived and drawn, in every layer that has it.
+    """
     return simplify(_derive(simplify(expression), variable))
 
 
