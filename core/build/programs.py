@@ -14,11 +14,16 @@ from core.build.environment import python, requirements
 from core.build.failure import BuildError
 from core.build.process import run
 
-# --no-sandbox: tests also run as root, in containers. The others keep the browser from asking its maker's hosts.
-ALONE = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-# Test machines have no graphics processor: one is emulated, and there is WebGL, or the browser paints without one.
-FLAGS = (*ALONE, "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
-FLAT = (*ALONE, "--disable-gpu")
+FLAGS = (
+    "--no-sandbox",  # tests also run as root, in containers
+    "--disable-background-networking",  # this and the next two keep the browser from asking its maker's hosts
+    "--disable-component-update",
+    "--disable-sync",
+    # Test machines have no graphics processor: WebGL is emulated. The browser paints without it, since each repaint of
+    # a window would take some 65 ms through an emulated one (--use-angle=swiftshader).
+    "--enable-unsafe-swiftshader",
+)
+"""Arguments of a Chromium."""
 CHANNEL = "moz-firefox"
 """Playwright's name for a Firefox that it did not build: it speaks WebDriver BiDi with it."""
 

@@ -88,9 +88,9 @@ def browser() -> Iterator[Browser]:
         yield launched
 
 
-def launch(kind: BrowserType, flags: Sequence[str] = programs.FLAGS) -> Browser:
+def launch(kind: BrowserType) -> Browser:
     """One more Chromium, beside those that there are."""
-    return kind.launch(executable_path=programs.chromium(), args=list(flags))
+    return kind.launch(executable_path=programs.chromium(), args=list(programs.FLAGS))
 
 
 @contextmanager

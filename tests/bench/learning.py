@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from core.catalogue.presets import PRESETS
 from tests.bench.harness import BRAIN, CONVNET, OURS, TFJS_CPU, TFJS_WASM, System, Workers
-from tests.bench.network import DEFAULT, LARGE, Network
+from tests.bench.network import DEFAULT, Network
 from tests.bench.row import Row, row
 
 MARKS = (0.5, 1.0, 2.0, 5.0, 10.0)
@@ -66,7 +66,6 @@ SWEEPS: tuple[tuple[System, Network, tuple[Setting, ...]], ...] = (
     (TFJS_CPU, DEFAULT, (Setting("adam", 0.01, 64), Setting("adam", 0.005, 32))),
     (CONVNET, DEFAULT, (Setting("sgd", 0.1, 1), Setting("adadelta", 1.0, 8))),
     (BRAIN, DEFAULT, (Setting("sgd", 0.1, 1), Setting("adam", 0.002, 1))),
-    (TFJS_WASM, LARGE, (Setting("adam", 0.003, 256), Setting("adam", 0.003, 64))),
 )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Page
 
-from core.build import programs
 from core.shared.config import Config
 from tests.bench.harness import OURS, Workers, launch, sentence
 from tests.bench.row import Row, row
@@ -62,14 +61,10 @@ TRAIN_A_MILLION = """async () => {
 }"""
 
 
-def frames(beside: Browser, seconds: int) -> Rows:
-    """Frames a second, the longest task and the time of the page's thread, while the default network trains.
-
-    The map in a browser that paints without a graphics processor: an emulated one takes some 65 ms for each repaint of
-    a window. The surface needs one.
-    """
-    for view, counter, flags in (("Map", "maps", programs.FLAT), ("Surface", "surfaces", programs.FLAGS)):
-        with launch(beside.browser_type, flags) as launched, ready(launched) as page:
+def frames(launched: Browser, seconds: int) -> Rows:
+    """Frames a second, the longest task and the time of the page's thread, while the default network trains."""
+    for view, counter in (("Map", "maps"), ("Surface", "surfaces")):
+        with ready(launched) as page:
             page.get_by_role("radio", name=view, exact=True).check()
             page.get_by_role("button", name="Train", exact=True).click()
             page.wait_for_timeout(1500)
@@ -138,10 +133,10 @@ PAUSE = """async () => {
 }"""
 
 
-def pokes(beside: Browser, count: int) -> Rows:
-    """From the poke of a control to the changed map on the screen, while the default network trains; see `frames`."""
+def pokes(launched: Browser, count: int) -> Rows:
+    """From the poke of a control to the changed map on the screen, while the default network trains."""
     found: list[float] = []
-    with launch(beside.browser_type, programs.FLAT) as launched, ready(launched) as page:
+    with ready(launched) as page:
         page.get_by_role("radio", name="Map", exact=True).check()
         page.evaluate("() => { window.seen.poked = true; }")
         page.get_by_role("button", name="Train", exact=True).click()

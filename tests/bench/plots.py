@@ -40,9 +40,9 @@ def draw(facts: Mapping[str, Any], rows: Sequence[Row], folder: Path) -> None:
     """Write speed.png and learning.png; each names the machine and the date."""
     said = f"{facts['machine']}; Chromium {facts['versions']['chromium']}; {facts['date']}"
     with mpl.rc_context(STYLE):
-        for name, panels in FIGURES.items():
+        for name, (places, panels) in FIGURES.items():
             figure = Figure(figsize=(9.5, 6.4), layout="constrained")
-            for axes, panel in zip(figure.subplots(2, 2).flat, panels, strict=True):
+            for axes, panel in zip(figure.subplot_mosaic(places).values(), panels, strict=True):
                 panel(axes, rows)
             handles = {
                 label: handle
@@ -96,7 +96,8 @@ def by_size(axes: Axes, rows: Sequence[Row]) -> None:
         if found:
             sizes, figures = zip(*found, strict=True)
             axes.plot(sizes, [1e6 / figure for figure in figures], style, marker="o", ms=4, color=COLOURS[OURS.name])
-            axes.annotate(f" {label}", (sizes[-1], 1e6 / figures[-1]), va="center", fontsize=8)
+            name_end(axes, label, sizes[-1], 1e6 / figures[-1])
+    axes.margins(x=0.15)
     axes.set(xscale="log", yscale="log", xlabel="parameters", title="Microseconds an example, batch 512, explorer")
 
 
@@ -107,9 +108,15 @@ def peak(axes: Axes, rows: Sequence[Row]) -> None:
         if found:
             figures = [100 * (row.value or 0) for row in found]
             axes.plot([row.batch for row in found], figures, style, marker="o", ms=4, color=COLOURS[OURS.name])
-            axes.annotate(f" {network.name}", (found[-1].batch, figures[-1]), va="center", fontsize=8)
+            name_end(axes, network.name, found[-1].batch, figures[-1])
+    axes.margins(x=0.15)
     axes.set(xscale="log", xlabel="batch", ylim=(0, 100), title="Percent of the register peak, explorer")
     name_batches(axes)
+
+
+def name_end(axes: Axes, label: str, x: float, y: float) -> None:
+    """Write a line's name to the right of its last point."""
+    axes.annotate(label, (x, y), (6, 0), textcoords="offset points", va="center", fontsize=8)
 
 
 def name_batches(axes: Axes) -> None:
@@ -160,7 +167,8 @@ def shape(network: Network) -> str:
     return "-".join(map(str, network.widths))
 
 
-FIGURES: dict[str, tuple[Panel, ...]] = {
-    "speed": (by_batch(DEFAULT), by_batch(LARGE), peak, by_size),
-    "learning": (errors(DEFAULT), errors(LARGE), responses(DEFAULT), responses(LARGE)),
+FIGURES: dict[str, tuple[str, tuple[Panel, ...]]] = {
+    "speed": ("AB;CD", (by_batch(DEFAULT), by_batch(LARGE), peak, by_size)),
+    "learning": ("AA;BC", (errors(DEFAULT), responses(DEFAULT), responses(LARGE))),
 }
+"""By file: how the panels stand, and what is in each."""

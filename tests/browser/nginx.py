@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.conftest import LOCAL_HOST, SUB_PATH, free_port, wait_for
+from tests.host import LOCAL_HOST, SUB_PATH, free_port, wait_for
 
 SETTINGS = """\
 daemon off; master_process off; pid {folder}/pid; error_log {folder}/errors;

@@ -13,19 +13,20 @@ SCREENS = paths.CACHE / "screens"
 
 
 class Look(NamedTuple):
-    """A theme on a screen."""
+    """A theme on a screen; whether it is looked at in both browsers, or in Chromium alone."""
 
     name: str
     theme: str
     width: int
     height: int
+    everywhere: bool
 
 
 LOOKS = (
-    Look("wide", "light", 1440, 900),
-    Look("widest", "dark", 1920, 1080),
-    Look("columns", "dark", 1000, 800),
-    Look("phone", "light", 360, 740),
+    Look("wide", "light", 1440, 900, True),
+    Look("widest", "dark", 1920, 1080, False),
+    Look("columns", "light", 1000, 800, False),
+    Look("phone", "dark", 360, 740, True),
 )
 DIVERGES = "target=bowl&layers=32.relu,32.relu&output=identity&rate=10&batch=1"
 

@@ -36,13 +36,24 @@ NAMES = """[...document.querySelectorAll('canvas')]
   .map((node) => node.getAttribute('aria-label') ?? node.parentElement.outerHTML.slice(0, 200))"""
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+@pytest.mark.parametrize("look", [look for look in LOOKS if look.everywhere], ids=lambda look: look.name)
 def test_every_state_is_fit_for_everyone(look: Look, open_page: Callable[..., Explorer], browser: Browser) -> None:
+    look_through(look, open_page, browser.browser_type.name)
+
+
+@pytest.mark.chromium_only  # it takes a minute or more
+@pytest.mark.parametrize("look", [look for look in LOOKS if not look.everywhere], ids=lambda look: look.name)
+def test_every_state_is_fit_for_everyone_on_more_screens(look: Look, open_page: Callable[..., Explorer]) -> None:
+    look_through(look, open_page, "chromium")
+
+
+def look_through(look: Look, open_page: Callable[..., Explorer], browser: str) -> None:
+    """Bring the page into every state; the test fails with all that is wrong in any of them."""
     opened = open_page(f"?theme={look.theme}", width=look.width, height=look.height)
     found: dict[str, list[Any]] = {}
     for bring in STATES:
         bring(opened)
-        keep(opened.page, f"{browser.browser_type.name}-{look.name}-{bring.__name__}")
+        keep(opened.page, f"{browser}-{look.name}-{bring.__name__}")
         wrong = faults(opened.page) + opened.page.evaluate(SMALL) + opened.page.evaluate(CUT)
         wide = opened.page.evaluate(OVERFLOW)
         found[bring.__name__] = wrong + ([f"{wide} px too wide"] if wide else [])

@@ -14,8 +14,9 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import START_MS, Explorer
-from tests.conftest import IN_CI, LOCAL_HOST
+from tests.conftest import IN_CI
 from tests.fuzz.size import FULL_SIZE
+from tests.host import LOCAL_HOST
 
 pytestmark = pytest.mark.first_visit  # later ones ask for fewer files
 

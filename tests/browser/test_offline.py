@@ -13,7 +13,7 @@ from core.build import names
 from core.shared.files import FORMATS
 from tests.browser.conftest import START_MS, Explorer
 from tests.browser.takeaway import DRAW_MS, TakeAway, drawn
-from tests.conftest import hosted
+from tests.host import hosted
 
 KEPT = """async () => {
   const found = new Set();
