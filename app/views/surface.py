@@ -49,9 +49,9 @@ class Surface:
         self.target.renderOrder = 1
         self.controls.update()
         self.target_due, self.target_on = True, True
+        self.recolour()  # paints, too, ahead of the first heights: a driver compiles what is drawn for the first time
         self.response.visible = self.target.visible = False
-        self.recolour()
-        self.renderer.compile(self.scene, self.camera)  # ahead of the first heights, which may be waited for
+        self.paint()
         watch_size(stage, self._resize)
         listen(self.controls, "change", self._turned)
         listen(canvas, "keydown", self._key)
