@@ -8,6 +8,9 @@ from pathlib import Path
 
 TIME = (1980, 1, 1, 0, 0, 0)
 PERMISSIONS = 0o644 << 16
+TAG = "cp313-cp313-pyodide_2025_0_wasm32"
+COMPILED = f"Wheel-Version: 1.0\nGenerator: neural-network-explorer\nRoot-Is-Purelib: false\nTag: {TAG}\n".encode()
+"""The file WHEEL of a wheel with modules that we compile."""
 
 
 def record_line(name: str, content: bytes) -> str:

@@ -10,14 +10,12 @@ from typing import Any
 from core.build.cache import digest_files, entry, key
 from core.build.progress import step
 from core.wasm import extension, sources, toolchain
-from core.wasm.archive import write_wheel
+from core.wasm.archive import COMPILED, TAG, write_wheel
 
 BUILT = ("matplotlib", "pillow", "kiwisolver")
 COMPILED_BY = ("extension.py", "linker.py", "toolchain.py", "toolchain.toml", "libc", "text")
 PACKED_BY = ("archive.py", "figures.py")
 COMPILING = ("sources", "units", "modules", "compile")
-TAG = "cp313-cp313-pyodide_2025_0_wasm32"
-WHEEL = f"Wheel-Version: 1.0\nGenerator: neural-network-explorer\nRoot-Is-Purelib: false\nTag: {TAG}\n"
 WITHOUT_FILES = re.compile(r"\.dist-info/RECORD$")
 
 
@@ -102,4 +100,4 @@ def dist_info(info: str, recipe: Mapping[str, Any], places: Mapping[str, Path]) 
         for name, text in recipe["licenses"].items()
     }
     metadata = Path(extension.filled(recipe["metadata"], places)).read_bytes()
-    return {f"{info}/METADATA": metadata, f"{info}/WHEEL": WHEEL.encode(), **licenses}
+    return {f"{info}/METADATA": metadata, f"{info}/WHEEL": COMPILED, **licenses}

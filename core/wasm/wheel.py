@@ -9,17 +9,11 @@ from core.build.cache import digest_files, entry, key
 from core.build.failure import BuildError
 from core.build.progress import step
 from core.wasm import kernels, linker, numpy_source, sources
-from core.wasm.archive import write_wheel
+from core.wasm.archive import COMPILED, write_wheel
 
 SUFFIX = sources.recipe("toolchain")["python"]["suffix"]
 LINKING = ("link", "settled", "slim", "wheel", "dist_info")
 CONFIG = "numpy/__config__.py"
-WHEEL = """\
-Wheel-Version: 1.0
-Generator: neural-network-explorer
-Root-Is-Purelib: false
-Tag: cp313-cp313-pyodide_2025_0_wasm32
-"""
 
 
 def numpy_wheel() -> Path:
@@ -102,4 +96,4 @@ def dist_info(folder: str) -> dict[str, bytes]:
     licenses = re.findall(r"^License-File: (.+)$", metadata.decode(), re.MULTILINE)
     texts = {f"{folder}/licenses/{name}": (source / name).read_bytes() for name in licenses}
     texts[f"{folder}/licenses/simde/LICENSE"] = sources.simde_license().read_bytes()
-    return {f"{folder}/METADATA": metadata, f"{folder}/WHEEL": WHEEL.encode(), **texts}
+    return {f"{folder}/METADATA": metadata, f"{folder}/WHEEL": COMPILED, **texts}
