@@ -8,6 +8,7 @@ import ast
 import re
 import warnings
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.compiler.expression import Expression
 from core.compiler.language import DEEPEST
@@ -16,7 +17,8 @@ from core.compiler.refusal import FormulaError, unreadable
 from core.shared.fields import FORMULA_LENGTH
 
 
-def parse(text: str, variables: Sequence[str], free_powers: bool = False) -> Expression:
+@lru_cache(256)  # a network that is built says most of its rules as the one before
+def parse(text: str, variables: tuple[str, ...], free_powers: bool = False) -> Expression:
     """The expression that the text says, a number for every value of the variables; FormulaError if it says none.
 
     With `free_powers`, for the catalogue's own rules, an exponent may be any expression.
