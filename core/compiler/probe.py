@@ -7,7 +7,6 @@ a line takes a microsecond: so each line is executed many times between two look
 import re
 import time
 from collections.abc import Callable, Iterator
-from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -60,18 +59,21 @@ class _Statement(NamedTuple):
 def profile(bound: Bound, steps: int = 200, clock: Callable[[], float] = time.perf_counter) -> Profile:
     """The time of every line, each executed `steps` times or, for a clock that ticks coarsely, more often.
 
-    The steps are timed in groups, and the groups that took longest and shortest are left out: on a busy machine some
-    are interrupted.
+    Whole steps and lines are timed in groups, in turns, since a busy machine is now fast and now slow; the groups that
+    took longest and shortest are left out, since some are interrupted.
     """
     state, tick = bound.save(), _tick(clock)
     old = np.seterr(all="ignore")
     try:
-        wholes = _wholes(bound, steps, clock, tick)
+        count = _steps_a_group(bound, steps, clock, tick)
+        functions = [(function, list(_statements(bound, function))) for function in bound.space.fast.functions]
+        wholes: list[float] = []
         groups: dict[int, list[float]] = {}
-        for function in bound.space.fast.functions:
-            share = 1 if function.loop else bound.space.fast.steps
-            rounds: dict[int, int] = {}
-            for group, statement in product(range(GROUPS), list(_statements(bound, function))):
+        rounds: dict[int, int] = {}
+        for group in range(GROUPS):
+            wholes.append(_took(bound, count, clock) / count)
+            for function, statement in ((function, one) for function, parts in functions for one in parts):
+                share = 1 if function.loop else bound.space.fast.steps
                 row = bound.rows[group % len(bound.rows)] if function.loop else ()
                 if statement.number not in rounds:
                     rounds[statement.number] = _rounds(statement, row, clock, tick, max(REPEATS, steps // share))
@@ -111,16 +113,17 @@ def _tick(clock: Callable[[], float]) -> float:
     return now - began
 
 
-def _wholes(bound: Bound, steps: int, clock: Callable[[], float], tick: float) -> list[float]:
-    """The seconds of a whole step, the mean over each group of steps."""
+def _took(bound: Bound, count: int, clock: Callable[[], float]) -> float:
+    """The seconds of so many whole steps."""
+    return _seconds(clock, lambda: bound.run([0.0] * count))
 
-    def took(count: int) -> float:
-        return _seconds(clock, lambda: bound.run([0.0] * count))
 
-    size = max(1, steps // GROUPS)
-    while size < MOST_TIMES * steps and took(size) < LEAST_TICKS * tick:
-        size *= 4
-    return [took(size) / size for _ in range(GROUPS)]
+def _steps_a_group(bound: Bound, steps: int, clock: Callable[[], float], tick: float) -> int:
+    """How many whole steps are taken between two looks at the clock, so that it ticks often enough."""
+    count = max(1, steps // GROUPS)
+    while count < MOST_TIMES * steps and _took(bound, count, clock) < LEAST_TICKS * tick:
+        count *= 4
+    return count
 
 
 def _rounds(statement: _Statement, row: tuple[Any, ...], clock: Callable[[], float], tick: float, steps: int) -> int:
