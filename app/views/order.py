@@ -37,7 +37,7 @@ class OrderForm:
         self._told()
         self.formats.show(self.format)
         listen(self.node, "change", self._change)
-        listen(self.node, "input", lambda _event: self._told())
+        listen(self.node, "input", self._typed)
 
     def begin(self) -> None:
         """Take the colours of the page."""
@@ -55,6 +55,11 @@ class OrderForm:
         for control in (self.width, self.height, self.dpi):
             control.setAttribute("aria-invalid", "true" if problem else "false")
         return found
+
+    def _typed(self, event) -> None:
+        """Follow what is typed; a list that is chosen from says so as a change, too, when its turn has come."""
+        if event.target.tagName == "INPUT":
+            self._told()
 
     def _change(self, event) -> None:
         if event.target.id == "figure-size" and self.size.value != takeaway.OWN:

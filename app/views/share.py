@@ -14,6 +14,7 @@ THEME_ROWS = (("", "The reader's"),) + tuple((theme, theme[0].upper() + theme[1:
 TITLE = "A neural network that learns, live"
 HEIGHT = 640
 HOW = "Paste these lines into your page. The explorer loads when a reader comes to it, and rests out of sight."
+ALONE = "A page cannot embed a file of your disk. Put the whole explorer on a host for that: its README says how."
 FITS = " As tall as what is in it: adds a few lines of script, which some sites do not take"
 
 
@@ -34,19 +35,22 @@ class Share(Dialog):
         self.preview = element("div", class_="preview", role="region", aria_label="Preview")
         self.said = element("span", class_="soft", role="status")
         panes = [element("label", box, named(pane)) for pane, box in self.boxes]
-        super().__init__(
-            "Share",
-            element("h3", "Link"),
-            element("div", self.link, button("Copy link", "share", "Copy link", data_copy="link"), class_="line"),
+        self.embedding = element(
+            "div",
             element("h3", "Embed in a page"),
             element("fieldset", element("legend", "Panes", class_="soft"), *panes, class_="boxes"),
             element("div", *[labelled(name, node) for name, node in choices], class_="line"),
             element("label", self.fit, FITS),
             element("p", HOW, class_="soft"),
             self.code,
-            element("div", button("Copy snippet", "share", "Copy snippet", data_copy="code"), self.said, class_="line"),
+            element("div", button("Copy snippet", "share", "Copy snippet", data_copy="code"), class_="line"),
             element("h3", "Preview"),
             self.preview,
+        )
+        copy = button("Copy link", "share", "Copy link", data_copy="link")
+        body = element("p", ALONE, class_="soft") if getattr(window, "single_file", None) else self.embedding
+        super().__init__(
+            "Share", element("h3", "Link"), element("div", self.link, copy, self.said, class_="line"), body
         )
         listen(self.node, "change", lambda _event: self._write())
         listen(self.node, "close", lambda _event: self.preview.replaceChildren())
@@ -57,7 +61,8 @@ class Share(Dialog):
         self.config = config
         self.said.textContent = ""
         self.link.value = page() + hash_of(config)
-        self._write()
+        if self.embedding.isConnected:
+            self._write()
         self.show()
 
     def _source(self, start: str) -> str:

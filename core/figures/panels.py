@@ -11,11 +11,12 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import EngFormatter, MaxNLocator
 from numpy.typing import NDArray
 
+from core.compiler.program import Bound
 from core.figures.caption import label
 from core.figures.style import Style, class_colours, on_ground
 from core.insight import colours, response
 from core.insight.map import square_map
-from core.insight.truth import classes, judged
+from core.insight.truth import classes, has_examples, judged
 from core.insight.view import View
 from core.shared.scales import LIMIT
 from core.training.trainer import Trainer
@@ -82,21 +83,30 @@ def draw_contours(axes: Axes, values: Floats, look: Style) -> None:
 
 
 def draw_map(axes: Axes, trainer: Trainer, view: View, look: Style, mode: str = "value") -> None:
-    """Draw the square as seen by `mode`: value, target, error or classes; values get lines of equal height."""
+    """Draw the square as seen by `mode`: value, target, error or classes; all but errors get lines of equal height."""
     square(axes, trainer, view)
     draw_image(axes, square_map(trainer.bound, view, SIDE, mode, lines=False), look)
-    if mode in ("value", "target"):
-        source = response.outputs if mode == "value" else response.targets
-        draw_contours(axes, source(trainer.bound, view, SIDE), look)
+    if mode in HEIGHTS_OF:
+        draw_contours(axes, HEIGHTS_OF[mode](trainer.bound, view, SIDE), look)
     name = {"value": "Response", "target": "Target", "error": "Error", "classes": "Class"}[mode]
     axes.set_title(name if mode == "classes" else titled(name, trainer, view))
 
 
+def certainty(bound: Bound, view: View, side: int) -> Floats:
+    """What classes are told by: the output, or of several by how much the largest exceeds the next."""
+    if bound.config.outputs == 1:
+        return response.outputs(bound, view, side)
+    return response.classify(response.all_outputs(bound, view, side)).confidence
+
+
+HEIGHTS_OF = {"value": response.outputs, "target": response.targets, "classes": certainty}
+
+
 def draw_examples(axes: Axes, trainer: Trainer, view: View, look: Style) -> None:
-    """Mark the examples of a set of classes: filled those for training, rings those for testing."""
+    """Name the classes, and mark examples if there are any: filled those for training, rings those for testing."""
     count, marks = classes(trainer.bound), []
     dot = 0.36 * float(axes.xaxis.label.get_fontsize())
-    for part, (points, targets) in judged(trainer.bound).items():
+    for part, (points, targets) in judged(trainer.bound).items() if has_examples(trainer.bound) else ():
         found = response.classify(np.asarray(targets[:MOST_EXAMPLES], np.float32)).classes
         places = points[:MOST_EXAMPLES]
         colour = np.array(class_colours(look))[found]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from core.compiler.program import Bound
 from core.insight.colours import CLASSES, value_colours
 from core.insight.response import classify
-from core.insight.truth import classes, judged, target_row
+from core.insight.truth import classes, has_examples, judged
 from core.insight.view import View
 from core.shared.shapes import shape_of
 
@@ -37,8 +37,7 @@ class Group(NamedTuple):
 
 def groups(bound: Bound, view: View, most: int) -> list[Group]:
     """Return at most so many points of each part of the data; none of a function that is sampled afresh."""
-    row = target_row(bound)
-    if not bound.data and (row is None or row.kind != "set"):
+    if not has_examples(bound):
         return []
     count = classes(bound)
     found = []

@@ -69,6 +69,12 @@ def probe(bound: Bound, size: int) -> Examples:
     return Examples(points, truth(bound, points))
 
 
+def has_examples(bound: Bound) -> bool:
+    """Return whether there are examples to be shown: of a finite set, or of a set of classes; a function has none."""
+    row = target_row(bound)
+    return bool(bound.data) or (row is not None and row.kind == "set")
+
+
 def judged(bound: Bound) -> dict[str, Examples]:
     """Return the examples by which the network's quality is told: `train` and `test`, or `fresh` ones.
 

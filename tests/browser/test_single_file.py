@@ -39,6 +39,12 @@ def test_the_single_file_trains_and_explains_from_a_disk(opened: Explorer) -> No
     page.get_by_role("tab", name="Health").click()
     expect(page.get_by_role("tabpanel", name="Health")).to_be_visible()
     assert "target=xor" in page.url
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog", name="Share")
+    expect(dialog.get_by_label("Link", exact=True)).to_have_value(page.url)
+    expect(dialog.get_by_text("A page cannot embed a file of your disk.")).to_be_visible()
+    expect(dialog.get_by_label("Embed snippet")).to_have_count(0)
+    opened.close()
     page.get_by_role("button", name="Help").click()
     for link, heading in (("Licences of all", "Licences"), ("the article", "Watching small networks learn")):
         with page.context.expect_page() as opening:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from core.shared.files import FIGURES, FORMATS, pixels
+from core.shared.files import FIGURES, FORMATS, SIZES, pixels
 from core.takeaway import saved
 from tests.browser.conftest import TRAIN_MS, Explorer, expect_address, until
 from tests.browser.takeaway import DRAW_MS, TakeAway, check_tables, check_weights, drawn
@@ -103,6 +103,11 @@ def test_what_cannot_be_drawn_or_fetched_says_so_and_comes_when_asked_again(
     opened = open_page()
     opened.wait_ready()
     take = TakeAway(opened)
+    for size in SIZES[::-1]:
+        take.pick("Size", size.label)
+        expect(take.dialog.get_by_label("Width, mm")).to_have_value(f"{size.width:g}")
+        expect(take.dialog.get_by_label("Height, mm")).to_have_value(f"{size.height:g}")
+        expect(take.dialog.get_by_role("combobox", name="Size")).to_have_value(size.id)
     for field, text, sentence in (
         ("Width, mm", "5", "40 to 1200 mm"),
         ("Height, mm", "tall", "are numbers from 40 to 1200"),

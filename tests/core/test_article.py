@@ -120,6 +120,14 @@ def test_there_are_four_experiments_each_with_a_frame_a_picture_and_figures() ->
         assert len([figure for figure in ARTICLE.figures if figure.section == section]) >= 3
 
 
+def test_the_article_and_the_readme_name_the_same_browsers() -> None:
+    texts = [(ROOT / name).read_text() for name in ("README.md", "public/article.html")]
+    first, second = (re.search(r"Chrome or Edge \d+, Firefox \d+, Safari [\d.]+", text) for text in texts)
+    assert first
+    assert second
+    assert first[0] == second[0]
+
+
 def test_what_the_article_concludes_holds_for_what_is_measured() -> None:
     runs = {(figure.section, figure.link): measured(figure.link, figure.examples) for figure in ARTICLE.figures}
     first = {

@@ -9,12 +9,15 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from matplotlib.collections import PathCollection
+from matplotlib.contour import ContourSet
+from matplotlib.figure import Figure
 from PIL import Image
 
 from core.engine import Engine
 from core.figures.caption import address, architecture, caption
 from core.figures.figure import KINDS, draw
-from core.figures.panels import shading, span
+from core.figures.panels import draw_examples, draw_map, shading, span
 from core.figures.style import on_ground, style
 from core.figures.text import folded
 from core.insight.view import first_view
@@ -188,6 +191,20 @@ def test_the_bar_of_a_map_goes_as_far_as_its_values() -> None:
         run = trained(link, 1)
         spans.append(span(run, first_view(run.config)))
     assert spans == [(-2.5, 1.0), (0.0, 1.5), (0.0, 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("link", "examples"), [("target=xor", 0), ("target=xor&data=finite&examples=50&split=1", 1), ("target=moons", 1)]
+)
+def test_a_map_of_classes_has_contours_and_examples_where_there_are_any(link: str, examples: int) -> None:
+    run = trained(f"{link}&layers=8.tanh", 200)
+    axes = Figure().subplots()
+    draw_map(axes, run, first_view(run.config), style(False), "classes")
+    assert [len(found.get_paths()) > 2 for found in axes.collections if isinstance(found, ContourSet)] == [True]
+    draw_examples(axes, run, first_view(run.config), style(False))
+    dots = [found for found in axes.collections if isinstance(found, PathCollection)]
+    assert len(dots) == examples
+    assert all(len(np.asarray(found.get_offsets())) >= 50 for found in dots)
 
 
 def test_a_caption_without_an_address_names_what_was_changed_and_no_more() -> None:
