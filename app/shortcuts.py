@@ -20,6 +20,9 @@ WRITES = ("INPUT", "SELECT", "TEXTAREA")
 PRESSES = ("BUTTON", "SUMMARY", "A")
 """Elements that Space activates; letters and arrows are free there."""
 
+NUMBER = "number"
+"""The kind of an input in which a number is typed: it uses no letter but the e of 1e-3."""
+
 USED = {"range": ("Arrow",), "checkbox": (" ",), "radio": (" ", "Arrow")}
 """How the keys begin that an input uses in which nothing is typed."""
 
@@ -27,8 +30,8 @@ USED = {"range": ("Arrow",), "checkbox": (" ",), "radio": (" ", "Arrow")}
 def verb(key: str, tag: str, kind: str, moved: bool, held: bool) -> str:
     """The verb of a key, or an empty text.
 
-    `tag` and `kind` are the focused element's, the latter an input's type; `moved` that it is focused to be moved on
-    (a canvas, a list), `held` that Ctrl, Alt or Meta is, or that a dialog lies over the page.
+    `tag` and `kind` are the focused element's, the latter an input's type or NUMBER; `moved` that it is focused to be
+    moved on (a canvas, a list), `held` that Ctrl, Alt or Meta is, or that a dialog lies over the page.
     """
     if held or uses(key, tag, kind, moved):
         return ""
@@ -40,6 +43,8 @@ def verb(key: str, tag: str, kind: str, moved: bool, held: bool) -> str:
 
 def uses(key: str, tag: str, kind: str, moved: bool) -> bool:
     """Whether the focused element has its own use for a key."""
+    if tag == "INPUT" and kind == NUMBER:
+        return not ("a" <= key.lower() <= "z") or len(key) > 1 or key.lower() == "e"
     if tag in WRITES:
         return tag != "INPUT" or kind not in USED or any(key.startswith(start) for start in USED[kind])
     if key == " ":

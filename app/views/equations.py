@@ -27,7 +27,8 @@ def equations(facts: dict) -> str:
         lines.append(("δ = a − target", "", sums["delta"]))
     else:
         lines.append((f"slope = {prettier(formulas['slope'])}", "", sums["slope"]))
-        lines.append(("error that arrives", "Σ w·δ" if facts["outgoing_count"] else "", sums["arriving"]))
+        whence = "Σ w·δ" if facts["outgoing_count"] else prettier(formulas["arriving"])
+        lines.append(("error that arrives", whence, sums["arriving"]))
         lines.append(("δ = error · slope", f"{sums['arriving']} · {signed(sums['slope'])}", sums["delta"]))
     return listed(lines)
 

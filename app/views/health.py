@@ -80,7 +80,8 @@ class Health:
     def draw(self, frame) -> None:
         """Write a frame's findings, if it brought some that differ from those on the page."""
         self.strips.draw(frame)
-        if self.pace.behind(frame.facts, "health"):
+        if self.pace.behind(frame.facts, "health") or undated(frame.facts):
+            self.pace.poke()
             self.behind.poke()
             self.changed()
         if self.shown and self.strips.behind(frame.facts):
@@ -92,7 +93,8 @@ class Health:
             self.poke()
             self.changed()
             return
-        self._rest(seconds() - self.asked_at)
+        if not undated(frame.facts):
+            self._rest(seconds() - self.asked_at)
         self.flow.draw(frame)
         self._note(facts["findings"])
         self.remedies = []
@@ -141,7 +143,8 @@ class Health:
         return f'<article data-of="{finding["layer"]}">{told}{remedies}</article>'
 
     def _apply(self, remedy: dict) -> None:
-        self.applied.textContent = f"Applied: {remedy['label']}."
+        again = " The run began anew; to take it back begins it anew, too." if remedy["restart"] else ""
+        self.applied.textContent = f"Applied: {remedy['label']}.{again}"
         self.made = remedy["link"]
         self.banner.hidden = False
         self.mend(remedy)
@@ -153,10 +156,17 @@ class Health:
 
 
 def since(finding: dict) -> str:
-    """Since when a finding holds, as the run's snapshots say."""
+    """Since when a finding holds, as those of the run's snapshots say that were judged so far."""
+    about = "" if finding["complete"] else "about "
     if finding["since"] == 0:
-        return "since the start"
-    return f"since {count(finding['since_examples'])} examples (step {count(finding['since'])})"
+        return "since the start, it seems" if about else "since the start"
+    return f"since {about}{count(finding['since_examples'])} examples (step {count(finding['since'])})"
+
+
+def undated(facts: dict) -> bool:
+    """Whether a run that stands still has findings of which it is not known yet since when they hold."""
+    findings = facts["health"]["findings"] if "health" in facts else []
+    return facts["state"] != "running" and any(not finding["complete"] for finding in findings)
 
 
 def lasted(finding: dict, examples: float) -> str:

@@ -2,7 +2,7 @@
 
 from app.dom import button, delegate, element, replace, seconds, watch_visible
 from app.pace import Pace
-from app.views.graph import Graph
+from app.views.graph import LIMIT, Graph
 from app.views.health import Health
 from app.views.layers import Layers
 from app.views.legend import Legend
@@ -40,7 +40,8 @@ class Inspector:
         table = button("Table", class_="plain", title="Outputs and weights in numbers", data_table="layers")
         legend = Legend()
         legend.warn(True)
-        below = element("div", legend.node, table, class_="below")
+        self.hint = element("span", f"Weights are drawn up to {LIMIT} neurons a layer.", class_="soft", hidden=True)
+        below = element("div", legend.node, self.hint, table, class_="below")
         self.panels["layers"].append(element("div", graph, cells, below), self.square)
         tablist = element(
             "div", *[self.tabs[name] for name, _ in TABS], class_="segments", role="tablist", aria_label="Inspector"
@@ -84,6 +85,7 @@ class Inspector:
         """Make room for a network of so many neurons a layer, the inputs first; the picked neuron stays if it can."""
         self.layers.build(sizes)
         self.graph.build(sizes)
+        self.hint.hidden = max(sizes) <= LIMIT
         self.numbers.build(sizes)
         self.health.build([self.layers.name(number) for number in range(1, len(sizes))])
         layer, index = self.neuron.picked or (max(1, len(sizes) - 2), 0)

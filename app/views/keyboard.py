@@ -25,8 +25,7 @@ class Keyboard:
     def _pressed(self, event) -> None:
         node = event.target
         held = event.ctrlKey or event.metaKey or event.altKey or bool(node.closest("dialog"))
-        verb = shortcuts.verb(
-            event.key, node.tagName, node.getAttribute("type") or "", node.hasAttribute("tabindex"), held
-        )
+        kind = shortcuts.NUMBER if node.getAttribute("inputmode") == "decimal" else node.getAttribute("type") or ""
+        verb = shortcuts.verb(event.key, node.tagName, kind, node.hasAttribute("tabindex"), held)
         if verb and self.on and self.do(verb):
             event.preventDefault()

@@ -37,7 +37,7 @@ class Since(NamedTuple):
     """The first step from which on a finding holds at every step that was judged, and its examples.
 
     `not_at` is the last step before without it, None if it held from the start, or while `complete` is False:
-    then earlier snapshots are still to be judged, by later calls.
+    then there are snapshots in between or before that are still to be judged, by later calls.
     """
 
     since: int
@@ -80,24 +80,28 @@ class Budget:
 
 
 def first_step(trainer: Trainer, verdicts: dict[int, Verdict], key: Key, moment: Moment, budget: Budget) -> Since:
-    """Return since when a finding holds, going back from a moment at which it does."""
+    """Return since when a finding holds, going back from a moment at which it does.
+
+    Snapshots that there is no budget for are passed over, so that what earlier calls found still counts.
+    """
     rehearsed = key[0] in REHEARSED
     held = {snapshot.step: snapshot for snapshot in trainer.snapshots.kept if snapshot.step < moment.step}
-    first, examples = moment.step, moment.examples
+    first, examples, complete = moment.step, moment.examples, True
     for earlier in sorted(held.keys() | {known for known in verdicts if known < moment.step}, reverse=True):
         verdict = verdicts.get(earlier)
         if verdict is None or (rehearsed and not verdict.rehearsed):
             if earlier not in held:
                 continue
             if not budget.spend(rehearsed):
-                return Since(first, examples, None, False)
+                complete = False
+                continue
             with moment_of(trainer, held[earlier]) as then:
                 there = findings(Evidence(then), rehearsed)
             verdict = verdicts[earlier] = Verdict(held[earlier].examples, frozenset(map(key_of, there)), rehearsed)
         if key not in verdict.keys:
-            return Since(first, examples, earlier, True)
+            return Since(first, examples, earlier if complete else None, complete)
         first, examples = earlier, verdict.examples
-    return Since(first, examples, None, True)
+    return Since(first, examples, None, complete)
 
 
 def forget_the_middle(trainer: Trainer, verdicts: dict[int, Verdict]) -> None:

@@ -26,13 +26,27 @@ class Step(NamedTuple):
 
 
 def formulas(bound: Bound, layer: int) -> dict[str, str]:
-    """Return a layer's activation and its slope as formulas in z, and in a where that is shorter; layers from 1."""
+    """Return a layer's activation and its slope as formulas in z, and in a where that is shorter; layers from 1.
+
+    `arriving` is, of the output, the cost's derivative by a, and empty for a loss that is taken of z.
+    """
     activation = bound.plan.layers[layer - 1].activation
     if activation.id == SOFTMAX:
-        return {"value": "exp(z) / sum of all exp(z)", "slope": ""}
+        return {"value": "exp(z) / sum of all exp(z)", "slope": "", "arriving": ""}
     letters: dict[str, Expression] = {"x": Name("z"), "y": Name("a")}
     parts = {"value": activation.value, "slope": activation.slope}
-    return {name: to_formula(simplify(substitute(part, letters))) for name, part in parts.items()}
+    told = {name: to_formula(simplify(substitute(part, letters))) for name, part in parts.items()}
+    return told | {"arriving": loss_slope(bound) if layer == len(bound.plan.layers) else ""}
+
+
+def loss_slope(bound: Bound) -> str:
+    """Return the cost's derivative by an output's activation as a formula; empty for a loss that is taken of z."""
+    loss, outputs = bound.plan.loss, bound.config.outputs
+    if loss.by == "z":
+        return ""
+    letters: dict[str, Expression] = {"y": Name("a"), "t": Name("target")}
+    slope = to_formula(simplify(substitute(parse(loss.slope, ("y", "t")), letters)))
+    return f"({slope}) / {outputs}" if outputs > 1 else slope
 
 
 def rule(bound: Bound, gradient: NDArray[np.floating], rate: float, layer: int, position: int) -> list[Step]:

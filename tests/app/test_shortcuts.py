@@ -1,6 +1,6 @@
 """Keys that work anywhere on the page. Runs on CPython and on MicroPython."""
 
-from app.shortcuts import KEYS, PRESSES, USED, WRITES, verb
+from app.shortcuts import KEYS, NUMBER, PRESSES, USED, WRITES, uses, verb
 
 
 def test_every_key_does_its_verb_where_nothing_is_focused() -> None:
@@ -33,6 +33,13 @@ def test_an_input_in_which_nothing_is_typed_keeps_only_the_keys_that_it_uses() -
     assert free["range"] == ["toggle"] + letters  # noqa: RUF005 - MicroPython has no [*a]
     assert free["checkbox"] == ["step"] + letters  # noqa: RUF005
     assert free["radio"] == letters
+
+
+def test_where_a_number_is_typed_letters_are_free_that_are_in_no_number() -> None:
+    free = [name for key, _, name, _ in KEYS if verb(key, "INPUT", NUMBER, False, False) == name]
+    assert free == ["reset", "undo", "redo", "take_back"]
+    for key in ("e", "E", "-", ".", "7", " ", "ArrowRight", "Enter"):
+        assert uses(key, "INPUT", NUMBER, False)
 
 
 def test_other_keys_do_nothing() -> None:

@@ -33,6 +33,21 @@ def test_dying_relus_are_diagnosed_and_the_remedy_brings_the_cost_down(open_page
     assert opened.cost() < 0.5 * sick
 
 
+def test_a_run_that_rests_is_looked_at_until_it_is_known_since_when_each_finding_holds(
+    open_page: Callable[..., Explorer],
+) -> None:
+    opened = open_page("#layers=5.tanh,4.leaky_relu&target=bowl&seed=4&rate=0.001&stop_examples=300000")
+    opened.wait_ready()
+    panel = health_of(opened.page)
+    opened.press("Train")
+    expect(opened.status).to_contain_text("Stopped after", timeout=TRAIN_MS)
+    heading = panel.get_by_role("heading", name=re.compile("^A rate that is too low"))
+    expect(heading).to_contain_text(
+        re.compile(r"since (the start|[\d,]+ examples)$|\(step [\d,]+\)$"), timeout=TRAIN_MS
+    )
+    expect(heading).not_to_contain_text(re.compile("about|it seems"), timeout=TRAIN_MS)
+
+
 def test_a_remedy_can_be_taken_back(open_page: Callable[..., Explorer]) -> None:
     opened = open_page("#layers=54.relu,22.relu&rate=10")
     opened.wait_ready()

@@ -141,3 +141,15 @@ def test_a_look_judges_few_snapshots_of_a_large_network_and_later_ones_the_rest(
     looks = [look(trainer)["silent", 1] for _ in range(3)]
     assert not looks[0].complete
     assert looks[-1] == Since(0, 0, None, True)
+
+
+def test_what_earlier_looks_found_counts_while_snapshots_in_between_are_still_to_be_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    trainer = flickering()
+    assert look(trainer)["silent", 1].complete
+    monkeypatch.setattr("core.insight.since.MOST_LOOKS", 1)
+    trainer.advance(8 * BLOCK)
+    assert look(trainer)["silent", 1] == Since(9 * BLOCK, 9 * BLOCK * 32, None, False)
+    looks = [look(trainer)["silent", 1] for _ in range(8)]
+    assert looks[-1] == Since(9 * BLOCK, 9 * BLOCK * 32, 8 * BLOCK, True)

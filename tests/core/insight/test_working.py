@@ -8,7 +8,7 @@ import pytest
 
 from core.catalogue.activations import ACTIVATIONS
 from core.catalogue.optimizers import OPTIMIZERS
-from core.insight.arithmetic import forward
+from core.insight.arithmetic import backward, forward
 from core.insight.ledger import ledger
 from core.insight.view import View, first_view
 from core.insight.working import formulas
@@ -40,6 +40,20 @@ def test_value_and_slope_follow_from_the_sum(row: Any, place: tuple[float, float
         values = {"z": ahead.sum, "a": ahead.value}
         assert result(told["value"], values) == pytest.approx(ahead.value, abs=1e-5)
         assert result(told["slope"], values) == pytest.approx(ahead.slope, abs=1e-5)
+
+
+@pytest.mark.parametrize("loss", ["squared", "absolute", "huber"])
+@pytest.mark.parametrize("outputs", [1, 3])
+def test_the_error_that_arrives_at_an_output_follows_from_its_value_and_the_target(loss: str, outputs: int) -> None:
+    config = Config(loss=loss, outputs=outputs)
+    bound = Trainer(config).bound
+    view = View((0.3, 0.8), (0, 1))
+    found = backward(bound, view, 3, outputs - 1, 0.1)
+    assert found is not None
+    assert found.target is not None
+    values = {"a": forward(bound, view, 3, outputs - 1).value, "target": found.target}
+    assert found.arriving == pytest.approx(result(formulas(bound, 3)["arriving"], values), rel=1e-5)
+    assert formulas(bound, 2)["arriving"] == ""
 
 
 @pytest.mark.parametrize("row", OPTIMIZERS, ids=lambda row: row.id)
