@@ -80,7 +80,8 @@ class Health:
     def draw(self, frame) -> None:
         """Write a frame's findings, if it brought some that differ from those on the page."""
         self.strips.draw(frame)
-        if self.pace.behind(frame.facts, "health") or undated(frame.facts):
+        undated = self.shown and is_undated(frame.facts)
+        if self.pace.behind(frame.facts, "health") or undated:
             self.pace.poke()
             self.behind.poke()
             self.changed()
@@ -93,7 +94,7 @@ class Health:
             self.poke()
             self.changed()
             return
-        if not undated(frame.facts):
+        if not undated:  # else the next look follows at once
             self._rest(seconds() - self.asked_at)
         self.flow.draw(frame)
         self._note(facts["findings"])
@@ -163,7 +164,7 @@ def since(finding: dict) -> str:
     return f"since {about}{count(finding['since_examples'])} examples (step {count(finding['since'])})"
 
 
-def undated(facts: dict) -> bool:
+def is_undated(facts: dict) -> bool:
     """Whether a run that stands still has findings of which it is not known yet since when they hold."""
     findings = facts["health"]["findings"] if "health" in facts else []
     return facts["state"] != "running" and any(not finding["complete"] for finding in findings)
