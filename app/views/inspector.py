@@ -40,8 +40,8 @@ class Inspector:
         table = button("Table", class_="plain", title="Outputs and weights in numbers", data_table="layers")
         legend = Legend()
         legend.warn(True)
-        self.hint = element("span", f"Weights are drawn up to {LIMIT} neurons a layer.", class_="soft", hidden=True)
-        below = element("div", legend.node, self.hint, table, class_="below")
+        self.hint = element("p", f"Weights are drawn up to {LIMIT} neurons a layer.", class_="soft hint", hidden=True)
+        below = element("div", legend.node, table, self.hint, class_="below")
         self.panels["layers"].append(element("div", graph, cells, below), self.square)
         tablist = element(
             "div", *[self.tabs[name] for name, _ in TABS], class_="segments", role="tablist", aria_label="Inspector"
