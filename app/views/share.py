@@ -43,15 +43,15 @@ class Share(Dialog):
             element("label", self.fit, FITS),
             element("p", HOW, class_="soft"),
             self.code,
-            element("div", button("Copy snippet", "share", "Copy snippet", data_copy="code"), class_="line"),
+            element("div", button("Copy snippet", "share", "Copy snippet", data_copy="code"), self.said, class_="line"),
             element("h3", "Preview"),
             self.preview,
         )
         copy = button("Copy link", "share", "Copy link", data_copy="link")
-        body = element("p", ALONE, class_="soft") if getattr(window, "single_file", None) else self.embedding
-        super().__init__(
-            "Share", element("h3", "Link"), element("div", self.link, copy, self.said, class_="line"), body
-        )
+        link = element("div", self.link, copy, class_="line")
+        single = getattr(window, "single_file", None)
+        rest = (self.said, element("p", ALONE, class_="soft")) if single else (self.embedding,)
+        super().__init__("Share", element("h3", "Link"), link, *rest)
         listen(self.node, "change", lambda _event: self._write())
         listen(self.node, "close", lambda _event: self.preview.replaceChildren())
         delegate(self.node, "click", "copy", lambda what, _node, _event: asyncio.create_task(self._copy(what)))

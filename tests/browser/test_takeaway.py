@@ -31,6 +31,7 @@ def test_each_figure_is_drawn_while_the_network_trains_on_and_opens_elsewhere(
     until(lambda: take.preview.evaluate("(node) => node.naturalWidth"), lambda width: width > 1000)
     assert opened.examples() > before
     take.press("Close")
+    expect(opened.button("Pause")).to_be_enabled()
     opened.press("Pause")  # what follows would draw and train in turns, for minutes
     take = TakeAway(opened)
     opened.enter(take.dialog.get_by_label("Dots per inch"), "60")
